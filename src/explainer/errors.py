@@ -1,0 +1,126 @@
+"""Every exception the package raises on purpose.
+
+ExplainerError
+├── SnapshotError          the snapshot is not one we can read; lists every problem found
+│   └── SnapshotTooLarge   it goes beyond a limit of size, depth or count
+├── PackError              the rule pack does not load; lists every diagnostic
+├── OptionError            a length, format, focus or other option that does not exist
+├── SettingsError          the environment holds settings we cannot use; lists every problem
+├── InstallationError      files that travel with the package are not there
+└── UnbackedNumberError    a text holds a number that has no receipt: a defect of ours
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from explainer.diagnostics import Diagnostic
+
+SHOWN_PROBLEMS = 20  # a message stays readable; the whole list is in the attribute
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing wrong with an input: where, what was expected, and a way out.
+
+    `pointer` is a JSON pointer into the input (RFC 6901), "" for the whole of it.
+    """
+
+    pointer: str
+    detail: str
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.pointer}: " if self.pointer else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{where}{self.detail}{hint}"
+
+
+class ExplainerError(Exception):
+    """The root of everything listed above; its message is fit for a person to read."""
+
+
+class SnapshotError(ExplainerError):
+    """The snapshot is malformed or says something impossible; `problems` holds all of it."""
+
+    problems: tuple[Problem, ...]
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(_lines([str(problem) for problem in self.problems]))
+
+
+class SnapshotTooLarge(SnapshotError):  # noqa: N818 - says what is wrong, as its parent does
+    """The snapshot goes beyond a limit of size, depth or count."""
+
+
+class PackError(ExplainerError):
+    """The rule pack does not load; `diagnostics` holds every problem with its place.
+
+    `texts` holds the text of each file that they name by path, to draw them with.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+    def __init__(
+        self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None
+    ) -> None:
+        self.diagnostics = tuple(diagnostics)
+        self.texts = {} if texts is None else texts
+        super().__init__(_lines([str(diagnostic) for diagnostic in self.diagnostics]))
+
+
+class OptionError(ExplainerError):
+    """`option` was given as `got`, which does not exist; `hint` says what does."""
+
+    option: str
+    got: str
+    hint: str | None
+
+    def __init__(self, option: str, got: str, hint: str | None = None) -> None:
+        self.option = option
+        self.got = got
+        self.hint = hint
+        super().__init__(f"unknown {option} {got!r}" + (f" ({hint})" if hint else ""))
+
+
+class SettingsError(ExplainerError):
+    """The environment holds settings we cannot use; `problems` holds all of them.
+
+    A problem's pointer leads into the environment: `/EXPLAINER_PORT`.
+    """
+
+    problems: tuple[Problem, ...]
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(_lines([str(problem) for problem in self.problems]))
+
+
+class InstallationError(ExplainerError):
+    """Files that travel with the package are not where it looks for them."""
+
+
+class UnbackedNumberError(ExplainerError):
+    """`text` holds `number`, and no receipt stands behind it."""
+
+    number: str
+    text: str
+
+    def __init__(self, number: str, text: str) -> None:
+        self.number = number
+        self.text = text
+        super().__init__(f"no receipt for {number!r} in {text!r}")
+
+
+def _lines(lines: list[str]) -> str:
+    """One problem a line, cut at SHOWN_PROBLEMS with the count of the rest."""
+    hidden = len(lines) - SHOWN_PROBLEMS
+    if hidden <= 0:
+        return "\n".join(lines)
+    return "\n".join([*lines[:SHOWN_PROBLEMS], f"... and {hidden} more"])

@@ -1,0 +1,155 @@
+"""The environment, read once into Settings; every bad value is reported, not the first alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal, TypeVar, get_args
+
+import msgspec
+
+from explainer.errors import Problem, SettingsError
+from explainer.limits import Limits
+
+PREFIX = "EXPLAINER_"
+PORT_CEILING = 65_535
+MOST_DIGITS = 18  # any more is a slip, and int() on thousands of digits is slow
+DEPTH_CEILING = 500  # half of Python's own recursion limit; deeper than any snapshot has a use for
+
+LogLevel = Literal["debug", "info", "warning", "error", "critical"]
+LogFormat = Literal["json", "console"]
+Choice = TypeVar("Choice", bound=str)
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the operator decides.
+
+    `rules` is a folder laid over the built-in pack. Port 0 lets the system choose a free one.
+    `cors_origins` are the origins that browsers may call from; `*` means any, none is the default.
+    """
+
+    rules: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    log_level: LogLevel = "info"
+    log_format: LogFormat = "json"
+    cors_origins: tuple[str, ...] = ()
+    limits: Limits = Limits()
+
+
+VARIABLES = (
+    "EXPLAINER_RULES",
+    "EXPLAINER_HOST",
+    "EXPLAINER_PORT",
+    "EXPLAINER_LOG_LEVEL",
+    "EXPLAINER_LOG_FORMAT",
+    "EXPLAINER_CORS_ORIGINS",
+    "EXPLAINER_MAX_BODY_BYTES",
+    "EXPLAINER_MAX_DEPTH",
+    "EXPLAINER_MAX_ASSETS",
+    "EXPLAINER_MAX_EVENTS",
+    "EXPLAINER_MAX_TITLE_CHARS",
+)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Return the settings that `environment` holds, defaults where a variable is absent or blank.
+
+    SettingsError with every unusable value and every unknown `EXPLAINER_` variable.
+    """
+    reader = _Reader(environment)
+    standard = Settings()
+    limits = standard.limits
+    settings = Settings(
+        rules=reader.folder("EXPLAINER_RULES"),
+        host=reader.text("EXPLAINER_HOST", standard.host),
+        port=reader.number("EXPLAINER_PORT", standard.port, lowest=0, highest=PORT_CEILING),
+        log_level=reader.choice("EXPLAINER_LOG_LEVEL", standard.log_level, get_args(LogLevel)),
+        log_format=reader.choice("EXPLAINER_LOG_FORMAT", standard.log_format, get_args(LogFormat)),
+        cors_origins=reader.origins("EXPLAINER_CORS_ORIGINS"),
+        limits=Limits(
+            max_body_bytes=reader.number("EXPLAINER_MAX_BODY_BYTES", limits.max_body_bytes),
+            max_depth=reader.number("EXPLAINER_MAX_DEPTH", limits.max_depth, highest=DEPTH_CEILING),
+            max_assets=reader.number("EXPLAINER_MAX_ASSETS", limits.max_assets),
+            max_events=reader.number("EXPLAINER_MAX_EVENTS", limits.max_events),
+            max_title_chars=reader.number("EXPLAINER_MAX_TITLE_CHARS", limits.max_title_chars),
+        ),
+    )
+    problems = [*reader.problems, *_unknown(environment)]
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+class _Reader:
+    """Takes one variable after the other and collects what is wrong with them."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self.problems: list[Problem] = []
+
+    def text(self, name: str, default: str) -> str:
+        return self._environment.get(name, "").strip() or default
+
+    def folder(self, name: str) -> Path | None:
+        given = self.text(name, "")
+        if not given:
+            return None
+        if not Path(given).is_dir():
+            self._refuse(name, given, "an existing folder of rules")
+        return Path(given)
+
+    def number(
+        self, name: str, default: int, *, lowest: int = 1, highest: int | None = None
+    ) -> int:
+        given = self.text(name, str(default))
+        # int() would also take "1_000", " 7 " and digits of other scripts, which are slips here.
+        digits = given.isascii() and given.isdigit() and len(given) <= MOST_DIGITS
+        if digits and lowest <= int(given) and (highest is None or int(given) <= highest):
+            return int(given)
+        expected = f"at least {lowest}" if highest is None else f"from {lowest} to {highest}"
+        self._refuse(name, given, f"a whole number {expected}, in digits alone")
+        return default
+
+    def choice(self, name: str, default: Choice, allowed: tuple[Choice, ...]) -> Choice:
+        given = self.text(name, default).lower()
+        for value in allowed:
+            if value == given:
+                return value
+        self._refuse(name, given, f"one of {', '.join(allowed)}", did_you_mean(given, allowed))
+        return default
+
+    def origins(self, name: str) -> tuple[str, ...]:
+        origins = tuple(part.strip() for part in self.text(name, "").split(",") if part.strip())
+        for origin in origins:
+            if not _is_origin(origin):
+                self._refuse(name, origin, "* or origins such as https://app.example, with commas")
+        return origins
+
+    def _refuse(self, name: str, given: str, expected: str, hint: str | None = None) -> None:
+        detail = f"expected {expected}, got {given!r}"
+        self.problems.append(Problem(pointer=f"/{name}", detail=detail, hint=hint))
+
+
+def _is_origin(text: str) -> bool:
+    """Say whether a browser could send `text` as its origin: a scheme and a host, no path."""
+    scheme, separator, host = text.partition("://")
+    plain = host.isascii() and host.isprintable() and not set(host) & set("/?#@ *")
+    return text == "*" or (scheme in ("http", "https") and separator != "" and host != "" and plain)
+
+
+def _unknown(environment: Mapping[str, str]) -> list[Problem]:
+    """One problem for each variable with our prefix that means nothing to us."""
+    return [
+        Problem(pointer=f"/{name}", detail="unknown setting", hint=did_you_mean(name, VARIABLES))
+        for name in sorted(environment)
+        if name.startswith(PREFIX) and name not in VARIABLES
+    ]
+
+
+def did_you_mean(got: str, known: Sequence[str]) -> str | None:
+    """Return a hint naming the likeliest of `known`, None if nothing is near."""
+    import difflib  # a slip is rare, and every start of the command line pays for an import
+
+    nearest = difflib.get_close_matches(got, known, n=1)
+    return f"did you mean {nearest[0]}?" if nearest else None
