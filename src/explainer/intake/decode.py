@@ -1,0 +1,99 @@
+"""JSON bytes or plain data to a `Snapshot`: fast when all is well, thorough when it is not."""
+
+import msgspec
+
+from explainer.errors import Problem, SnapshotError, SnapshotTooLarge
+from explainer.intake.forms import sound
+from explainer.intake.plain import parse_json, plain, repeats_keys
+from explainer.intake.shape import find_problems
+from explainer.limits import Limits
+from explainer.metrics import MAP_FIELDS
+from explainer.snapshot import Snapshot
+
+DEFAULT_LIMITS = Limits()
+
+_DECODER = msgspec.json.Decoder(Snapshot)
+_ENCODER = msgspec.json.Encoder()
+_ESCAPED_COLON = b"\\u003"
+"""How an escaped colon begins, whether its last digit is `a` or `A`."""
+_BY_SYMBOL = tuple(
+    ("/" + "/".join(names), names)
+    for names in (
+        ("assets",),
+        ("etf",),
+        ("custom",),
+        *((group, field) for group, fields in MAP_FIELDS.items() for field in sorted(fields)),
+    )
+)
+_LISTS = tuple((f"/{name}", (name,)) for name in ("events", "calendar", "sources"))
+_FAILURES = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
+
+def decode_snapshot(body: bytes, limits: Limits = DEFAULT_LIMITS) -> Snapshot:
+    """The snapshot that a JSON text holds, with times in UTC.
+
+    SnapshotError with every problem found (up to 100, and the count of the rest);
+    SnapshotTooLarge beyond a limit of size, depth or count.
+    """
+    if len(body) > limits.max_body_bytes:
+        detail = f"the body has {len(body)} bytes, more than {limits.max_body_bytes}"
+        raise SnapshotTooLarge([Problem(pointer="", detail=detail)])
+    try:
+        snapshot = _DECODER.decode(body)
+    except _FAILURES:
+        snapshot = None
+    if snapshot is not None:
+        _refuse_too_many(snapshot, limits)
+        if sound(snapshot, limits) and not (
+            _may_repeat_keys(body, snapshot) and repeats_keys(body)
+        ):
+            return snapshot
+    return _checked(parse_json(body, limits.max_depth), limits)
+
+
+def convert_snapshot(data: object, limits: Limits = DEFAULT_LIMITS) -> Snapshot:
+    """The snapshot that plain data holds: a dict from Python or YAML, or a Snapshot to be checked.
+
+    Dates and times may be objects or text. Errors as in `decode_snapshot`.
+    """
+    if isinstance(data, Snapshot):
+        data = msgspec.to_builtins(data)
+    return _checked(plain(data, limits.max_depth), limits)
+
+
+def _checked(tree: object, limits: Limits) -> Snapshot:
+    """The snapshot that a tree holds, or the error with all that is wrong with it."""
+    _refuse_too_many(tree, limits)
+    findings = find_problems(tree, limits)
+    if findings:
+        raise SnapshotError(findings.problems())
+    try:
+        return msgspec.convert(tree, Snapshot)
+    except msgspec.ValidationError as error:  # not known to happen: the check is as strict
+        raise SnapshotError([Problem(pointer="", detail=str(error))]) from None
+
+
+def _refuse_too_many(held: object, limits: Limits) -> None:
+    """SnapshotTooLarge if the snapshot, or the tree of one, holds more than it may."""
+    problems = []
+    for path, limit in ((_BY_SYMBOL, limits.max_assets), (_LISTS, limits.max_events)):
+        for pointer, names in path:
+            part = held
+            for name in names:
+                part = part.get(name) if isinstance(part, dict) else getattr(part, name, None)
+            if isinstance(part, dict | list | tuple) and len(part) > limit:
+                detail = f"{len(part)} entries, more than {limit}"
+                problems.append(Problem(pointer=pointer, detail=detail))
+    if problems:
+        raise SnapshotTooLarge(problems)
+
+
+def _may_repeat_keys(body: bytes, snapshot: Snapshot) -> bool:
+    """Whether the text could hold a key twice; false is certain, true asks for a closer look.
+
+    Decoding drops all but the last member of a name, and with it a colon. So the text of what was
+    kept has fewer colons than the body if anything was dropped (or was null, or a time had another
+    offset: hence "could"). It never has more, except for colons that the body wrote as escapes.
+    This takes a fifth of the time of looking at each key.
+    """
+    return _ESCAPED_COLON in body or body.count(b":") != _ENCODER.encode(snapshot).count(b":")
