@@ -1,0 +1,7 @@
+"""Rule packs: the format, reading one, and checking it."""
+
+from explainer.pack.codes import CODES
+from explainer.pack.load import PackReport, check_pack, load_pack
+from explainer.pack.schema import RulePack
+
+__all__ = ["CODES", "PackReport", "RulePack", "check_pack", "load_pack"]

@@ -1,0 +1,1 @@
+"""The checks of a rule pack by theme: one function, one code."""

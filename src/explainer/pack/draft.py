@@ -1,0 +1,193 @@
+"""A rule pack as it is being read: files that may be broken, rules with the file they stand in."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from explainer.diagnostics import Diagnostic, Severity, Span
+from explainer.pack.schema import (
+    Condition,
+    Driver,
+    EvidenceRule,
+    MovesFile,
+    OffsetRule,
+    PackFile,
+    SignalRule,
+)
+from explainer.pack.vocabulary import Vocabulary
+from explainer.source import Path, Source
+
+Noun = TypeVar("Noun")
+
+
+class RuleFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of the pack with the places of its values.
+
+    Of a file that an overlay adds to, *layers* holds the built-in text and then the overlay's; a
+    value stands in the last layer that has it.
+    """
+
+    relative: str
+    layers: tuple[Source, ...]
+    data: Any
+
+    def problem(
+        self,
+        code: str,
+        path: Path,
+        message: str,
+        hint: str,
+        *,
+        at_key: bool = False,
+        part: tuple[str, int] | None = None,
+    ) -> Diagnostic:
+        """A problem of the value at *path*, or of its key, or of a *part* of its text.
+
+        A part is a piece of the text and how many like it come before.
+        """
+        source = self.layers[self.layer_of(path)]
+        span = source.key_place(path) if at_key else source.place(path)
+        if part is not None:
+            span = _within(source.text, span, *part)
+        return Diagnostic(
+            code=code,
+            severity=Severity.WARNING if code.startswith("R2") else Severity.ERROR,
+            path=source.path,
+            span=span,
+            message=message,
+            hint=hint,
+        )
+
+    def layer_of(self, path: Path) -> int:
+        """The number of the last layer that has the value, or else what should hold it."""
+        while path:
+            for number in range(len(self.layers) - 1, -1, -1):
+                if path in self.layers[number].places:
+                    return number
+            path = path[:-1]
+        return len(self.layers) - 1
+
+
+def _within(text: str, span: Span, piece: str, before: int) -> Span:
+    """Where the piece stands in the text from the span on; the span itself if it is not found.
+
+    It is not where the YAML escapes or folds its characters.
+    """
+    lines = text.splitlines()
+    for number in range(span.line, len(lines) + 1):
+        column = span.column - 1 if number == span.line else 0
+        while (column := lines[number - 1].find(piece, column)) >= 0:
+            if before == 0:
+                return Span(line=number, column=column + 1, end_column=column + 1 + len(piece))
+            before -= 1
+            column += len(piece)
+    return span
+
+
+class Written(msgspec.Struct, Generic[Noun], frozen=True, kw_only=True):
+    """A rule and the file it was written in."""
+
+    rule: Noun
+    file: RuleFile
+
+
+class MetricUse(msgspec.Struct, frozen=True, kw_only=True):
+    """A place where a rule names a metric; *asset_known* if `{asset}` stands for something."""
+
+    file: RuleFile
+    path: Path
+    metric: str
+    asset_known: bool
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What of one kind there is: *named* by the pack file, *present* as files, *off* by choice.
+
+    *strict* says that every file must be named, as in a pack without overlay.
+    """
+
+    named: tuple[str, ...]
+    present: frozenset[str]
+    built_in: frozenset[str]
+    off: frozenset[str]
+
+    def usable(self) -> frozenset[str]:
+        """The ids that may be referred to."""
+        return self.present - self.off
+
+    def sequence(self) -> tuple[str, ...]:
+        """All usable ids: the named ones in their order, then the others by id."""
+        usable = self.usable()
+        named = [name for name in dict.fromkeys(self.named) if name in usable]
+        return (*named, *sorted(usable - set(named)))
+
+
+def _use(file: RuleFile, path: Path, metric: str, asset_known: bool) -> MetricUse:
+    return MetricUse(file=file, path=path, metric=metric, asset_known=asset_known)
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that could be read of a pack; what could not is reported already."""
+
+    pack: Written[PackFile] | None
+    moves: Written[MovesFile] | None
+    metrics: RuleFile | None
+    vocabulary: Vocabulary
+    lexicon: RuleFile | None
+    drivers: Mapping[str, Written[Driver]]
+    signals: Mapping[str, Written[SignalRule]]
+    driver_order: Order
+    signal_order: Order
+    cases: frozenset[str]
+
+    def evidence(self) -> Iterator[tuple[RuleFile, Path, EvidenceRule]]:
+        """Every piece of evidence with its file and place."""
+        for written in self.drivers.values():
+            for name, rule in written.rule.evidence.items():
+                yield written.file, ("evidence", name), rule
+
+    def offsets(self) -> Iterator[tuple[RuleFile, Path, OffsetRule]]:
+        """Every offset with its file and place."""
+        for written in self.drivers.values():
+            for name, rule in written.rule.offsets.items():
+                yield written.file, ("offsets", name), rule
+
+    def conditions(self) -> Iterator[tuple[RuleFile, Path, Condition]]:
+        """Every condition on a reading that guards evidence or makes a stage."""
+        for file, path, rule in self.evidence():
+            for at, condition in enumerate(rule.when):
+                yield file, (*path, "when", at), condition
+        if self.moves is not None:
+            for stage, held in enumerate(self.moves.rule.stages):
+                for at, condition in enumerate(held.when):
+                    yield self.moves.file, ("stages", stage, "when", at), condition
+
+    def uses(self) -> Iterator[MetricUse]:
+        """Every place in drivers, signals and moves where a metric is named."""
+        rules: Iterator[tuple[RuleFile, Path, EvidenceRule | OffsetRule]] = itertools.chain(
+            self.evidence(), self.offsets()
+        )
+        for file, path, rule in rules:
+            over = rule.over is not None
+            if rule.metric is not None:
+                yield _use(file, (*path, "metric"), rule.metric, over)
+            if isinstance(rule, EvidenceRule):
+                one = over and rule.over != "any"  # a guard is tested once, not for every asset
+                for at, condition in enumerate(rule.when):
+                    yield _use(file, (*path, "when", at, "metric"), condition.metric, one)
+        for file, path, condition in self.conditions():
+            if path[0] == "stages":
+                yield _use(file, (*path, "metric"), condition.metric, False)
+        for signal in self.signals.values():
+            for key in ("metric", "threshold", "trend"):
+                named = getattr(signal.rule, key)
+                if isinstance(named, str):
+                    yield _use(signal.file, (key,), named, signal.rule.asset is not None)
+
+    def fires_at(self, driver: Driver) -> float | None:
+        """The strength at which a driver fires; None while the pack file cannot be read."""
+        if driver.fires_at is not None:
+            return driver.fires_at.strength
+        return None if self.pack is None else self.pack.rule.fires_at

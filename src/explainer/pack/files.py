@@ -1,0 +1,169 @@
+"""Reading the files of a rule folder: which there are, what they hold, what is wrong with them."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from explainer.diagnostics import Diagnostic, Severity
+from explainer.source import Source, read_yaml
+
+MAX_FILE_BYTES = 1_000_000
+"""Far beyond any rule; a larger file is not one."""
+SINGLE_FILES = ("pack.yaml", "metrics.yaml", "moves.yaml")
+RULE_FOLDERS = ("drivers", "signals", "lexicon")
+CASES = ".cases.yaml"
+
+
+class Folder(msgspec.Struct, frozen=True, kw_only=True):
+    """The rule files of one folder by relative path (`drivers/etf_outflows.yaml`).
+
+    *broken* holds files that cannot be used; they are there, so nothing else is missing on their
+    account. *cases* are the ids with a `.cases.yaml`.
+    """
+
+    root: Path
+    sources: dict[str, Source]
+    broken: frozenset[str]
+    cases: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_folder(root: Path) -> Folder:
+    """Read every rule file under *root*; what cannot be read is in the diagnostics."""
+    return _FolderReader(root).read()
+
+
+def shown_path(path: Path) -> str:
+    """The path as people know it: from the working folder where it lies inside, else whole."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+class _FolderReader:
+    """Walks the folder in sorted order and collects sources and problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sources: dict[str, Source] = {}
+        self.broken: set[str] = set()
+        self.cases: set[str] = set()
+        self.problems: list[Diagnostic] = []
+
+    def read(self) -> Folder:
+        for relative in self._relatives():
+            path = self.root / relative
+            try:
+                self._take(relative, path)
+            except OSError as error:
+                self._refuse("R001", path, _reason(error), "make it a readable file", relative)
+        return Folder(
+            root=self.root,
+            sources=self.sources,
+            broken=frozenset(self.broken),
+            cases=frozenset(self.cases),
+            diagnostics=tuple(self.problems),
+        )
+
+    def _relatives(self) -> Iterator[str]:
+        """Relative paths of everything that is a rule file by its name, sorted."""
+        for name in self._names(self.root):
+            if name in SINGLE_FILES:
+                yield name
+            elif name in RULE_FOLDERS:
+                if self._escapes(self.root / name):
+                    continue
+                for inner in self._names(self.root / name):
+                    yield from self._rule_name(name, inner)
+            elif name.endswith((".yaml", ".yml")):
+                self._ignored(self.root / name)
+
+    def _rule_name(self, folder: str, name: str) -> Iterator[str]:
+        if name.endswith(CASES) and folder == "drivers":
+            self.cases.add(name.removesuffix(CASES))
+        elif name.endswith(".yaml"):
+            yield f"{folder}/{name}"
+        elif name.endswith((".yml", ".json")):
+            self._ignored(self.root / folder / name)
+
+    def _names(self, folder: Path) -> list[str]:
+        try:
+            return sorted(item.name for item in folder.iterdir() if not item.name.startswith("."))
+        except FileNotFoundError:
+            self._refuse("R001", folder, "there is no such folder", "name a folder of rules")
+        except NotADirectoryError:
+            self._refuse("R001", folder, "this is not a folder", "name the folder that holds it")
+        except OSError as error:
+            self._refuse("R001", folder, _reason(error), "make it a readable folder")
+        return []
+
+    def _take(self, relative: str, path: Path) -> None:
+        if self._escapes(path):
+            self.broken.add(relative)
+            return
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            self._refuse("R001", path, "this is not a file", "make it a readable file", relative)
+            return
+        if status.st_size > MAX_FILE_BYTES:
+            message = f"{status.st_size:,} bytes are too many; a rule file has at most 1,000,000"
+            self._refuse("R002", path, message, "split it into one file per rule", relative)
+            return
+        source = read_yaml(path.read_bytes(), shown_path(path))
+        self.sources[relative] = source
+        self.problems.extend(source.diagnostics)
+        if any(problem.severity is Severity.ERROR for problem in source.diagnostics):
+            self.broken.add(relative)
+
+    def _escapes(self, path: Path) -> bool:
+        """Whether the path leads out of the folder by a link; that is a problem of its own."""
+        try:
+            inside = path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError) as error:
+            self._refuse("R001", path, _reason(error), "make it a readable file")
+            return True
+        if not inside:
+            hint = "copy the file into the folder instead of linking it"
+            self._refuse("R003", path, "the link leads out of the rule folder", hint)
+        return not inside
+
+    def _ignored(self, path: Path) -> None:
+        hint = f"rule files end in .yaml and are {', '.join(SINGLE_FILES)} or lie in " + ", ".join(
+            f"{folder}/" for folder in RULE_FOLDERS
+        )
+        self._refuse("R005", path, "nothing reads this file", hint)
+
+    def _refuse(
+        self, code: str, path: Path, message: str, hint: str, relative: str | None = None
+    ) -> None:
+        if relative is not None:
+            self.broken.add(relative)
+        self.problems.append(
+            Diagnostic(
+                code=code,
+                severity=Severity.ERROR,
+                path=shown_path(path),
+                message=message,
+                hint=hint,
+            )
+        )
+
+
+def _reason(error: Exception) -> str:
+    """What the system said, in small letters and without the path, which stands before it."""
+    said = getattr(error, "strerror", None) or "it cannot be read"
+    return str(said)[0].lower() + str(said)[1:]
+
+
+def empty_folder(root: Path) -> Folder:
+    """A folder without files."""
+    return Folder(root=root, sources={}, broken=frozenset(), cases=frozenset(), diagnostics=())
+
+
+def data_of(source: Source) -> Any:
+    """The data of a source; an empty file is an empty mapping."""
+    return {} if source.data is None else source.data

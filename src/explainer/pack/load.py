@@ -1,0 +1,129 @@
+"""Reading a rule pack: the built-in rules or another folder, with an overlay laid over them."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from explainer.diagnostics import Diagnostic, Severity
+from explainer.errors import PackError
+from explainer.pack.draft import Draft
+from explainer.pack.files import read_folder
+from explainer.pack.layers import Layers
+from explainer.pack.lint import lint
+from explainer.pack.read import read_draft
+from explainer.pack.schema import Driver, MetricsFile, RoleChange, RulePack, SignalRule
+from explainer.resources import rules_dir
+
+
+class PackReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of reading a pack: the *pack*, None if it has errors, and all *diagnostics*.
+
+    *texts* holds the source text behind each path that diagnostics name, to draw them with.
+    """
+
+    pack: RulePack | None
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that keep the pack from loading."""
+        return tuple(found for found in self.diagnostics if found.severity is Severity.ERROR)
+
+
+def load_pack(path: Path | None = None, overlay: Path | None = None) -> RulePack:
+    """The rules of the built-in pack, or of the folder *path*, with *overlay* laid over them.
+
+    PackError with every diagnostic of every file if any of them is an error.
+    """
+    report = check_pack(path, overlay)
+    if report.pack is None:
+        raise PackError(report.diagnostics, report.texts)
+    return report.pack
+
+
+def check_pack(path: Path | None = None, overlay: Path | None = None) -> PackReport:
+    """Read a pack as `load_pack` does and return what was found instead of raising it."""
+    layers = Layers(
+        base=read_folder(rules_dir() if path is None else path),
+        overlay=None if overlay is None else read_folder(overlay),
+    )
+    reading = read_draft(layers)
+    found = [*reading.diagnostics, *lint(reading.draft)]
+    for folder in layers.folders():
+        found.extend(folder.diagnostics)
+    sources = [source for folder in layers.folders() for source in folder.sources.values()]
+    usable = all(problem.severity is not Severity.ERROR for problem in found)
+    return PackReport(
+        pack=_finish(reading.draft, layers.fingerprint()) if usable else None,
+        diagnostics=_sorted(found),
+        texts={source.path: source.text for source in sources},
+    )
+
+
+def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each diagnostic once, by file, line, column and code."""
+
+    def place(problem: Diagnostic) -> tuple[str, int, int, str, str]:
+        span = problem.span
+        line, column = (0, 0) if span is None else (span.line, span.column)
+        return problem.path, line, column, problem.code, problem.message
+
+    return tuple(sorted(set(found), key=place))
+
+
+def _finish(draft: Draft, fingerprint: str) -> RulePack | None:
+    """The pack of a draft without errors, in its order, without what is switched off."""
+    if draft.pack is None or draft.moves is None or draft.lexicon is None:
+        return None
+    here = draft.driver_order.usable()
+    signals = [
+        draft.signals[name].rule
+        for name in draft.signal_order.sequence()
+        if _flips_something(draft.signals[name].rule, here)
+    ]
+    watchable = frozenset(signal.id for signal in signals)
+    settings = draft.pack.rule
+    return RulePack(
+        name=settings.name,
+        version=settings.version,
+        hash=fingerprint,
+        fires_at=settings.fires_at,
+        drivers=tuple(
+            _without_absent(draft.drivers[name].rule, here, watchable)
+            for name in draft.driver_order.sequence()
+        ),
+        signals=tuple(signals),
+        metrics=MetricsFile(derived=draft.vocabulary.derived, custom=draft.vocabulary.custom),
+        moves=draft.moves.rule,
+        lexicon=draft.lexicon.data,
+        stablecoins=frozenset(settings.stablecoins),
+        wrapped=frozenset(settings.wrapped),
+    )
+
+
+def _flips_something(signal: SignalRule, drivers: frozenset[str]) -> bool:
+    """Whether the driver that a signal flips is there; a signal goes with its driver."""
+    return signal.flips is None or signal.flips.partition(".")[0] in drivers
+
+
+def _without_absent(driver: Driver, drivers: frozenset[str], signals: frozenset[str]) -> Driver:
+    """The driver without references to what is switched off."""
+    return msgspec.structs.replace(
+        driver,
+        leads_to=tuple(name for name in driver.leads_to if name in drivers),
+        watch=tuple(name for name in driver.watch if name in signals),
+        role_when=tuple(
+            msgspec.structs.replace(
+                change, not_fired=tuple(name for name in change.not_fired if name in drivers)
+            )
+            for change in driver.role_when
+            if _can_hold(change, drivers)
+        ),
+    )
+
+
+def _can_hold(change: RoleChange, drivers: frozenset[str]) -> bool:
+    """Whether every driver that must have fired is there to fire."""
+    return all(name in drivers for name in change.fired)

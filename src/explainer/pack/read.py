@@ -1,0 +1,194 @@
+"""From the files of a rule folder to rules: each is held against its struct."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import msgspec
+
+from explainer.diagnostics import Diagnostic, Severity
+from explainer.pack.draft import Draft, Order, RuleFile, Written
+from explainer.pack.files import shown_path
+from explainer.pack.layers import Layers
+from explainer.pack.schema import (
+    CustomRule,
+    DerivedRule,
+    Driver,
+    MetricsFile,
+    MovesFile,
+    PackFile,
+    SignalRule,
+)
+from explainer.pack.shapes import Misfit, fit
+from explainer.pack.vocabulary import CUSTOM, Vocabulary
+
+Noun = TypeVar("Noun", bound=msgspec.Struct)
+LEXICON = "lexicon/en.yaml"
+NEEDED = ("pack.yaml", "metrics.yaml", "moves.yaml", LEXICON)
+SWITCHED_OFF_KEYS = {"id", "enabled"}
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """The draft of a pack and what was wrong with the shape of its files."""
+
+    draft: Draft
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_draft(layers: Layers) -> Reading:
+    """Make rules of all files; a rule that does not fit is left out and reported."""
+    return _DraftReader(layers).read()
+
+
+class _DraftReader:
+    """Collects rules and problems."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.problems: list[Diagnostic] = []
+
+    def read(self) -> Reading:
+        self._check_needed()
+        pack = self._whole("pack.yaml", PackFile)
+        metrics = self.layers.merged("metrics.yaml")
+        drivers, drivers_off = self._rules("drivers", Driver)
+        signals, signals_off = self._rules("signals", SignalRule)
+        order = None if pack is None else pack.rule.drivers
+        watched = None if pack is None else pack.rule.signals
+        return Reading(
+            draft=Draft(
+                pack=pack,
+                moves=self._whole("moves.yaml", MovesFile),
+                metrics=metrics,
+                vocabulary=self._vocabulary(metrics),
+                lexicon=self._lexicon(),
+                drivers=drivers,
+                signals=signals,
+                driver_order=self._order("drivers", order, drivers_off),
+                signal_order=self._order("signals", watched, signals_off),
+                cases=self.layers.cases(),
+            ),
+            diagnostics=tuple(self.problems),
+        )
+
+    def _order(self, kind: str, named: tuple[str, ...] | None, off: frozenset[str]) -> Order:
+        """The order of one kind; every file counts as named while the pack file cannot be read."""
+        if named is None:
+            named = tuple(sorted(self.layers.names(kind)))
+        return self.layers.order(kind, named, off)
+
+    def _check_needed(self) -> None:
+        for relative in NEEDED:
+            if not self.layers.holds(relative):
+                self.problems.append(
+                    Diagnostic(
+                        code="R004",
+                        severity=Severity.ERROR,
+                        path=shown_path(self.layers.base.root / relative),
+                        message="every rule pack needs this file",
+                        hint="copy the one of the built-in pack; an overlay needs none",
+                    )
+                )
+
+    def _whole(self, relative: str, kind: type[Noun]) -> Written[Noun] | None:
+        file = self.layers.merged(relative)
+        return None if file is None else self._fitted(file, kind)
+
+    def _lexicon(self) -> RuleFile | None:
+        file = self.layers.merged(LEXICON)
+        if file is not None and not isinstance(file.data, dict):
+            self._misfit(file, _not_a_mapping())
+            return None
+        return file
+
+    def _rules(
+        self, folder: str, kind: type[Noun]
+    ) -> tuple[dict[str, Written[Noun]], frozenset[str]]:
+        """The rules of a folder by id, and the ids of those that are switched off."""
+        rules: dict[str, Written[Noun]] = {}
+        off: set[str] = set()
+        for name in sorted(self.layers.names(folder)):
+            file = self.layers.rule(f"{folder}/{name}.yaml")
+            if file is None:
+                continue
+            if _is_off(file.data):
+                off.add(name)
+                self._check_off(file, folder, name)
+                if file.data.keys() <= SWITCHED_OFF_KEYS:
+                    continue
+            written = self._fitted(file, kind)
+            if written is not None and name not in off:
+                rules[name] = written
+        return rules, frozenset(off)
+
+    def _check_off(self, file: RuleFile, folder: str, name: str) -> None:
+        only_off = file.data.keys() <= SWITCHED_OFF_KEYS
+        if only_off and name not in self.layers.order(folder, (), frozenset()).built_in:
+            message = f"there is no built-in rule `{name}` to switch off"
+            hint = "name the file after the rule that it switches off"
+            self.problems.append(file.problem("R139", ("enabled",), message, hint, at_key=True))
+        elif file.data.get("id") != name:
+            message = f"the id differs from the file's name `{name}`"
+            self.problems.append(file.problem("R101", ("id",), message, f"write `id: {name}`"))
+
+    def _fitted(self, file: RuleFile, kind: type[Noun]) -> Written[Noun] | None:
+        if not isinstance(file.data, dict):
+            self._misfit(file, _not_a_mapping())
+            return None
+        fitted = fit(file.data, kind)
+        for misfit in fitted.misfits:
+            self._misfit(file, misfit)
+        if fitted.misfits:
+            return None
+        return Written(rule=msgspec.convert(fitted.data, kind), file=file)
+
+    def _vocabulary(self, file: RuleFile | None) -> Vocabulary:
+        """The pack's own metrics, entry by entry, so that one broken entry hides no other."""
+        if file is None or not isinstance(file.data, dict):
+            if file is not None and file.data is not None:
+                self._misfit(file, _not_a_mapping())
+            return Vocabulary(derived={}, custom={})
+        held = {key: {} if isinstance(value, dict) else value for key, value in file.data.items()}
+        for misfit in fit(held, MetricsFile).misfits:
+            self._misfit(file, misfit)
+        broken: set[str] = set()
+        derived = self._entries(file, "derived", DerivedRule, "", broken)
+        custom = self._entries(file, "custom", CustomRule, CUSTOM, broken)
+        return Vocabulary(derived=derived, custom=custom, broken=frozenset(broken))
+
+    def _entries(
+        self, file: RuleFile, key: str, kind: type[Noun], prefix: str, broken: set[str]
+    ) -> dict[str, Noun]:
+        rules: dict[str, Noun] = {}
+        entries: Any = file.data.get(key)
+        for name, data in (entries if isinstance(entries, dict) else {}).items():
+            if not isinstance(data, dict):
+                misfits: Iterable[Misfit] = (_not_a_mapping((key, name)),)
+            else:
+                fitted = fit(data, kind, (key, name))
+                misfits = fitted.misfits
+                if not misfits:
+                    rules[name] = msgspec.convert(fitted.data, kind)
+            for misfit in misfits:
+                self._misfit(file, misfit)
+                broken.add(prefix + name)
+        return rules
+
+    def _misfit(self, file: RuleFile, misfit: Misfit) -> None:
+        self.problems.append(
+            file.problem(
+                misfit.code, misfit.path, misfit.message, misfit.hint, at_key=misfit.at_key
+            )
+        )
+
+
+def _is_off(data: Any) -> bool:
+    return isinstance(data, dict) and data.get("enabled") is False
+
+
+def _not_a_mapping(path: tuple[str, ...] = ()) -> Misfit:
+    return Misfit(
+        code="R012",
+        path=path,
+        message="expected keys and values",
+        hint="write one `key: value` per line",
+    )

@@ -1,0 +1,241 @@
+"""Whether plain data has the shape of a struct: every key, type and choice that is wrong, at once.
+
+The shapes are read off the structs of `schema.py`, so nothing about the format is written twice.
+Numbers with a suffix (`-300M`) become numbers here.
+"""
+
+import functools
+import math
+import re
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from explainer.metrics import suggest
+from explainer.source import Path
+
+SUFFIXES = {"K": 3, "M": 6, "B": 9, "T": 12}
+"""Powers of ten that a number in a rule file may end with."""
+MOST_LISTED = 24
+"""Choices or keys that a hint lists; more are no help."""
+SHOWN_CHARACTERS = 40
+
+_SUFFIXED = re.compile(r"([-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))([KMBT])")
+_LOOKS_SUFFIXED = re.compile(r"[-+]?[0-9.,_ ]+ ?[A-Za-z]+")
+
+
+class Misfit(msgspec.Struct, frozen=True, kw_only=True):
+    """One way in which data does not fit; *at_key* says that the key is meant, not its value."""
+
+    code: str
+    path: Path
+    message: str
+    hint: str
+    at_key: bool = False
+
+
+class Fitted(msgspec.Struct, frozen=True, kw_only=True):
+    """The data with its numbers read, and everything that does not fit."""
+
+    data: Any
+    misfits: tuple[Misfit, ...]
+
+
+def fit(data: Any, kind: type[msgspec.Struct], path: Path = ()) -> Fitted:
+    """Hold *data*, which stands at *path*, against the struct *kind*."""
+    fitter = _Fitter()
+    return Fitted(data=fitter.fit(data, shape_of(kind), path), misfits=tuple(fitter.misfits))
+
+
+@functools.cache
+def shape_of(kind: type[msgspec.Struct]) -> inspect.Type:
+    """The struct as msgspec describes it."""
+    return inspect.type_info(kind)
+
+
+def read_number(text: str) -> float | None:
+    """The number that `-300M` stands for; None if the text is not a number with a suffix."""
+    match = _SUFFIXED.fullmatch(text)
+    number = float(f"{match[1]}e{SUFFIXES[match[2]]}") if match else math.inf
+    return number if math.isfinite(number) else None
+
+
+def write_number(number: float) -> str:
+    """The number as a rule file has it: `-300M`."""
+    for suffix, power in reversed(SUFFIXES.items()):
+        if abs(number) >= 10**power and power > SUFFIXES["K"]:
+            return f"{number / 10**power:g}{suffix}"
+    return f"{number:g}"
+
+
+class _Fitter:
+    """Walks data and shape together."""
+
+    def __init__(self) -> None:
+        self.misfits: list[Misfit] = []
+
+    def fit(self, value: Any, shape: inspect.Type, path: Path) -> Any:
+        if isinstance(shape, inspect.UnionType):
+            return self._union(value, shape, path)
+        if not _admits(shape, value):
+            self._wrong_type(value, (shape,), path)
+            return value
+        if isinstance(shape, inspect.FloatType):
+            return _number(value)
+        if isinstance(shape, inspect.LiteralType):
+            self._choice(value, shape, path)
+        elif isinstance(shape, inspect.VarTupleType):
+            items = enumerate(value)
+            return [self.fit(item, shape.item_type, (*path, at)) for at, item in items]
+        elif isinstance(shape, inspect.DictType):
+            items = value.items()
+            return {key: self.fit(item, shape.value_type, (*path, key)) for key, item in items}
+        elif isinstance(shape, inspect.StructType):
+            return self._struct(value, shape, path)
+        return value
+
+    def _union(self, value: Any, shape: inspect.UnionType, path: Path) -> Any:
+        given = [kind for kind in shape.types if not isinstance(kind, inspect.NoneType)]
+        if value is None and len(given) < len(shape.types):
+            return None
+        for kind in sorted(given, key=lambda kind: not isinstance(kind, inspect.FloatType)):
+            if _admits(kind, value):
+                return self.fit(value, kind, path)
+        self._wrong_type(value, tuple(given), path)
+        return value
+
+    def _struct(self, value: dict[str, Any], shape: inspect.StructType, path: Path) -> Any:
+        fields = {field.encode_name: field for field in shape.fields}
+        fitted: dict[str, Any] = {}
+        meant: set[str | None] = set()
+        for key, item in value.items():
+            if key in fields:
+                fitted[key] = self.fit(item, fields[key].type, (*path, key))
+            else:
+                hint = _nearest(key, tuple(fields), "known keys are")
+                meant.add(suggest(key, fields))
+                self._misfit(
+                    "R010", (*path, key), f"unknown key `{_short(key)}`", hint, at_key=True
+                )
+        for name, field in fields.items():
+            if field.required and name not in value and name not in meant:
+                hint = f"add `{name}:` with {_expected(field.type)}"
+                self._misfit("R011", path, f"the key `{name}` is missing", hint, at_key=True)
+        return fitted
+
+    def _choice(self, value: str, shape: inspect.LiteralType, path: Path) -> None:
+        known = tuple(str(choice) for choice in shape.values)
+        if value not in known:
+            hint = _nearest(value, known, "choices are")
+            self._misfit("R013", path, f"unknown choice `{_short(value)}`", hint)
+
+    def _wrong_type(self, value: Any, shapes: tuple[inspect.Type, ...], path: Path) -> None:
+        expected = " or ".join(_expected(shape) for shape in shapes)
+        message = f"expected {expected}, got {_got(value)}"
+        self._misfit("R012", path, message, _mend(value, shapes[0], path))
+
+    def _misfit(
+        self, code: str, path: Path, message: str, hint: str, *, at_key: bool = False
+    ) -> None:
+        self.misfits.append(Misfit(code=code, path=path, message=message, hint=hint, at_key=at_key))
+
+
+def _admits(shape: inspect.Type, value: Any) -> bool:
+    """Whether the value is of the shape's kind, whatever it holds."""
+    match shape:
+        case inspect.BoolType():
+            return isinstance(value, bool)
+        case inspect.IntType():
+            return isinstance(value, int) and not isinstance(value, bool)
+        case inspect.FloatType():
+            return _number(value) is not None
+        case inspect.StrType() | inspect.LiteralType():
+            return isinstance(value, str)
+        case inspect.VarTupleType():
+            return isinstance(value, list)
+        case inspect.DictType() | inspect.StructType():
+            return isinstance(value, dict)
+    return True
+
+
+def _number(value: Any) -> float | None:
+    """The number that a value of a rule file is, if it is one."""
+    if isinstance(value, str):
+        return read_number(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return None
+
+
+def _expected(shape: inspect.Type) -> str:
+    """What belongs there, in words."""
+    match shape:
+        case inspect.BoolType():
+            return "true or false"
+        case inspect.IntType():
+            return "a whole number"
+        case inspect.FloatType():
+            return "a number"
+        case inspect.LiteralType():
+            return "one of " + _listed(tuple(str(choice) for choice in shape.values))
+        case inspect.VarTupleType():
+            return "a list"
+        case inspect.DictType() | inspect.StructType():
+            return "keys and values"
+        case inspect.UnionType():
+            given = [kind for kind in shape.types if not isinstance(kind, inspect.NoneType)]
+            return " or ".join(_expected(kind) for kind in given)
+    return "text"
+
+
+def _got(value: Any) -> str:
+    """What stands there instead, in words."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"the number {_short(str(value))}"
+        case str():
+            return f"the text `{_short(value)}`"
+        case list():
+            return "a list"
+    return "keys and values"
+
+
+def _mend(value: Any, shape: inspect.Type, path: Path) -> str:
+    """What to type instead."""
+    name = next((step for step in reversed(path) if isinstance(step, str)), None)
+    key = f"{name}: " if name is not None else ""
+    if isinstance(shape, inspect.VarTupleType) and not isinstance(value, dict | list):
+        shown = "..." if value is None else _short(str(value))
+        return f"write `{key}[{shown}]`"
+    if isinstance(shape, inspect.FloatType) and isinstance(value, str):
+        if _LOOKS_SUFFIXED.fullmatch(value):
+            return "a number may end in K, M, B or T, as in `-300M` or `1.5B`"
+        return "write the number alone, without quotes or unit, as in `-4.5` or `-300M`"
+    if isinstance(shape, inspect.StrType) and isinstance(value, bool | int | float):
+        return f'put it in quotes: `{key}"{_short(str(value).lower())}"`'
+    return f"replace it by {_expected(shape)}"
+
+
+def _nearest(word: str, known: tuple[str, ...], listing: str) -> str:
+    """A hint that names the likeliest known word, else all of them."""
+    near = suggest(word, known)
+    if near is not None:
+        return f"did you mean `{near}`?"
+    return f"{listing} {_listed(known)}"
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    shown = ", ".join(f"`{word}`" for word in words[:MOST_LISTED])
+    return shown if len(words) <= MOST_LISTED else f"{shown} and {len(words) - MOST_LISTED} more"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[: SHOWN_CHARACTERS - 1]}…"
