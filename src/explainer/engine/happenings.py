@@ -1,0 +1,88 @@
+"""Events and calendar entries as facts: of which kind, and how long before or after `as_of`."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from explainer.assessment import Flaw
+from explainer.snapshot import CalendarEntry, Event, read_when
+
+DAY = timedelta(days=1)
+
+
+class Happening(NamedTuple):
+    """An event or a calendar entry that counts.
+
+    *days* lies before `as_of` for an event and after it for an entry, and is None for an undated
+    event, which is the sender's word that it is current. *place* is its index in the snapshot.
+    """
+
+    place: int
+    kind: str
+    days: float | None
+    impact: str | None = None
+    size_usd: float | None = None
+
+
+def days_between(earlier: datetime, later: datetime, *, whole: bool) -> float:
+    """Days from one moment to another; calendar days of UTC where *whole*."""
+    if whole:
+        return float((later.date() - earlier.date()).days)
+    return (later - earlier) / DAY
+
+
+def _days_after(as_of: datetime, when: str) -> float:
+    """How many days after *as_of* a date or time lies; negative before it."""
+    moment = read_when(when)
+    if isinstance(moment, datetime):
+        return days_between(as_of, moment, whole=False)
+    return float((moment - as_of.date()).days)
+
+
+def past(
+    events: tuple[Event, ...] | None, as_of: datetime, flagged: list[Flaw]
+) -> dict[str, list[Happening]] | None:
+    """Events that came before *as_of*, by kind; None when none were supplied.
+
+    The first of several events with one id counts. An event dated later explains nothing, and is
+    flagged.
+    """
+    if events is None:
+        return None
+    by_kind: dict[str, list[Happening]] = {}
+    seen: set[str] = set()
+    for index, event in enumerate(events):
+        if event.id is not None:
+            if event.id in seen:
+                continue
+            seen.add(event.id)
+        days = None if event.date is None else -_days_after(as_of, event.date)
+        if days is not None and days < 0:
+            flagged.append(
+                Flaw(
+                    pointer=f"/events/{index}/date",
+                    code="event_after_as_of",
+                    reason="the event is dated after the snapshot, so it explains nothing",
+                    value=event.date,
+                )
+            )
+            continue
+        by_kind.setdefault(event.kind, []).append(
+            Happening(index, event.kind, days, event.impact, event.size_usd)
+        )
+    return by_kind
+
+
+def ahead(
+    calendar: tuple[CalendarEntry, ...] | None, as_of: datetime
+) -> dict[str, list[Happening]] | None:
+    """Entries of today or later, by kind, the next one first; None when none were supplied."""
+    if calendar is None:
+        return None
+    by_kind: dict[str, list[Happening]] = {}
+    for index, entry in enumerate(calendar):
+        days = _days_after(as_of, entry.date)
+        if days >= 0:
+            by_kind.setdefault(entry.kind, []).append(Happening(index, entry.kind, days))
+    for entries in by_kind.values():
+        entries.sort(key=lambda entry: (entry.days or 0.0, entry.place))
+    return by_kind

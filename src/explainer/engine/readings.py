@@ -1,0 +1,209 @@
+"""From snapshot to readings that may be used: flattened, in range, in time."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from explainer.assessment import Flaw, Value
+from explainer.metrics import GROUPS, KEYED_GROUPS, MAP_FIELDS, MetricSpec, resolve
+from explainer.pack.schema import CustomRule
+from explainer.snapshot import Snapshot, Source
+
+HOUR = timedelta(hours=1)
+SESSION_DAYS = 5
+"""An older session is stale; a Thursday's, read on the Tuesday after a long weekend, is not."""
+REMEMBERED_SYMBOLS = 256
+"""Tables of paths kept: senders choose the symbols, so there is a bound."""
+
+Entry = tuple[str, float, float, float] | tuple[str, None, None, None]
+"""A metric's id, its lowest and highest possible reading, the magnitude under which its unit is
+suspect; no bounds for what is not a number."""
+
+
+class Readings(NamedTuple):
+    """Readings by metric id, and what was wrong with those that are not here (or are doubtful)."""
+
+    values: dict[str, Value]
+    assets: dict[str, dict[str, Value]]
+    """The fields under `assets` as they came, by symbol, in the snapshot's order."""
+    maps: dict[str, tuple[str, ...]]
+    """The symbols of each map by symbol, such as `derivatives.liquidations_by_asset_usd`."""
+    rejected: list[Flaw]
+    flagged: list[Flaw]
+    stale: list[Flaw]
+
+
+def pointer_to(metric: str) -> str:
+    """The JSON pointer of a metric in its snapshot."""
+    return "/" + metric.replace(".", "/")
+
+
+def flaw(metric: str, code: str, reason: str, value: Value, *others: str) -> Flaw:
+    """What is wrong with one reading; *others* are the metrics that show it."""
+    return Flaw(
+        pointer=pointer_to(metric),
+        code=code,
+        reason=reason,
+        value=value,
+        others=tuple(pointer_to(other) for other in others),
+    )
+
+
+def _entry(metric: str, spec: MetricSpec) -> Entry:
+    if spec.kind != "number":
+        return metric, None, None, None
+    low = float("-inf") if spec.low is None else spec.low
+    high = float("inf") if spec.high is None else spec.high
+    return metric, low, high, spec.suspect_below or 0.0
+
+
+@lru_cache(maxsize=REMEMBERED_SYMBOLS)
+def _table(group: str, symbol: str) -> dict[str, Entry]:
+    """The entries of one group by field; of one asset where the group is keyed by symbol."""
+    prefix = f"{group}.{symbol}." if symbol else f"{group}."
+    return {name: _entry(prefix + name, spec) for name, spec in GROUPS[group].items()}
+
+
+def read(snapshot: Snapshot, custom: Mapping[str, CustomRule]) -> Readings:
+    """The snapshot's readings, without the impossible and the stale ones."""
+    tree: dict[str, Any] = msgspec.to_builtins(snapshot)
+    found = Readings({}, tree.get("assets", {}), {}, [], [], [])
+    for group in GROUPS:
+        held = tree.get(group)
+        if not held:
+            continue
+        if group in KEYED_GROUPS:
+            for symbol, fields in held.items():
+                _take(fields, _table(group, symbol), found)
+            continue
+        for name in MAP_FIELDS[group]:
+            by_symbol = held.pop(name, None)
+            if by_symbol:
+                path = f"{group}.{name}"
+                found.maps[path] = tuple(by_symbol)
+                spec = GROUPS[group][name]
+                _take(by_symbol, {s: _entry(f"{path}.{s}", spec) for s in by_symbol}, found)
+        _take(held, _table(group, ""), found)
+    if "custom" in tree:
+        _take_custom(tree["custom"], custom, found)
+    _drop_misdated(found, snapshot)
+    if snapshot.sources:
+        _drop_stale(found, snapshot.sources, snapshot.as_of)
+    return found
+
+
+def _take(fields: dict[str, Any], table: dict[str, Entry], found: Readings) -> None:
+    """Keep each reading that can be, reject the others, flag those whose unit is suspect."""
+    values = found.values
+    for name, value in fields.items():
+        metric, low, high, suspect = table[name]
+        if low is None or high is None:
+            values[metric] = value
+        elif low <= value <= high:
+            values[metric] = value
+            if suspect and -suspect < value < suspect and value:
+                found.flagged.append(_suspect_unit(metric, value))
+        else:
+            found.rejected.append(_out_of_range(metric, value))
+
+
+def _suspect_unit(metric: str, value: float) -> Flaw:
+    spec = resolve(metric)
+    sent = spec.suspect_unit if spec and spec.suspect_unit else "another unit"
+    return flaw(metric, "suspected_unit", f"so small that it may be {sent}", value)
+
+
+def _out_of_range(metric: str, value: float) -> Flaw:
+    spec = resolve(metric)
+    low, high = (spec.low, spec.high) if spec else (None, None)
+    if low == 0 and value < 0:
+        return flaw(metric, "wrong_sign", "it cannot be negative", value)
+    if high == 0 and value > 0:
+        return flaw(metric, "wrong_sign", "it cannot be positive", value)
+    return flaw(metric, "out_of_range", _impossible(low, high), value)
+
+
+def _impossible(low: float | None, high: float | None) -> str:
+    return f"it lies outside what is possible ({low:,g} to {high:,g})"
+
+
+def _take_custom(
+    fields: dict[str, Value], declared: Mapping[str, CustomRule], found: Readings
+) -> None:
+    for name, value in fields.items():
+        metric = f"custom.{name}"
+        rule = declared.get(name)
+        if rule is None:
+            reason = "the rule pack declares no such metric"
+            found.rejected.append(flaw(metric, "undeclared_metric", reason, value))
+        elif isinstance(value, float) and not rule.low <= value <= rule.high:
+            reason = _impossible(rule.low, rule.high)
+            found.rejected.append(flaw(metric, "out_of_range", reason, value))
+        else:
+            found.values[metric] = value
+
+
+def _drop_misdated(found: Readings, snapshot: Snapshot) -> None:
+    """Readings of a session after `as_of` are rejected, those of one long past are stale."""
+    values = found.values
+    today = snapshot.as_of.date()
+    prefixes = [f"etf.{symbol}." for symbol in snapshot.etf]
+    prefixes.append("macro.")
+    for prefix in prefixes:
+        session = values.get(prefix + "session_date")
+        if session is None:
+            continue
+        age = (today - date.fromisoformat(str(session))).days
+        if age > SESSION_DAYS:
+            flaws, code = found.stale, "stale"
+            reason = f"its session is {age} days before the snapshot"
+        elif age < 0:
+            flaws, code = found.rejected, "session_after_as_of"
+            reason = "its session is dated after the snapshot"
+        else:
+            continue
+        for metric in [other for other in values if other.startswith(prefix)]:
+            flaws.append(flaw(metric, code, reason, values.pop(metric)))
+    for metric in ("market.cap_lost_since", "macro.btc_nasdaq_correlation_highest_since"):
+        if metric in values and str(values[metric]) > today.isoformat():
+            reason = "it is dated after the snapshot"
+            found.rejected.append(flaw(metric, "date_after_as_of", reason, values.pop(metric)))
+
+
+def _drop_stale(found: Readings, sources: tuple[Source, ...], as_of: datetime) -> None:
+    """Readings whose youngest source is older than the metric allows are stale."""
+    ages = [
+        ((as_of - source.observed_at) / HOUR, source.covers)
+        for source in sources
+        if source.observed_at is not None
+    ]
+    for index, source in enumerate(sources):
+        if source.observed_at is not None and source.observed_at > as_of:
+            found.flagged.append(
+                Flaw(
+                    pointer=f"/sources/{index}/observed_at",
+                    code="source_after_as_of",
+                    reason="the source was read after the moment of the snapshot",
+                    value=source.observed_at.isoformat(),
+                )
+            )
+    for metric in list(found.values):
+        covering = [age for age, covers in ages if any(covers_metric(p, metric) for p in covers)]
+        spec = resolve(metric)
+        if not covering or spec is None or spec.max_age_hours is None:
+            continue
+        age = min(covering)
+        if age > spec.max_age_hours:
+            reason = f"it is {age:.0f} hours old; {spec.max_age_hours:g} is the most for it"
+            found.stale.append(flaw(metric, "stale", reason, found.values.pop(metric)))
+
+
+def covers_metric(pattern: str, metric: str) -> bool:
+    """Whether a source's path pattern (`etf.*`, `assets.BTC.price_usd`, `*`) covers the metric."""
+    if pattern.endswith("*") and not any(mark in pattern[:-1] for mark in "*?["):
+        return metric.startswith(pattern[:-1])
+    return fnmatchcase(metric, pattern)
