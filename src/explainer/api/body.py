@@ -1,0 +1,76 @@
+"""The body of a request: JSON in UTF-8, not compressed, and never more of it than the limit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explainer.api.problems import AnyRequest, ClientGone, Refusal, shortened
+from explainer.errors import Problem, SnapshotTooLarge
+
+UTF8 = frozenset({"utf-8", "utf8", "us-ascii"})
+"""Charsets whose bytes are UTF-8."""
+
+
+async def read_body(request: AnyRequest, limit: int) -> bytes:
+    """Return the body.
+
+    Refusal if it is empty or not JSON by its headers, ClientGone if it ends early,
+    SnapshotTooLarge as soon as it is announced, or has grown, beyond `limit` bytes; no more
+    of it is read then.
+    """
+    _check_headers(request)
+    announced = request.headers.get("content-length", "")
+    if announced.isdigit() and int(announced) > limit:
+        raise _too_large(limit)
+    body = bytearray()
+    while True:
+        message: Any = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        body += message.get("body", b"")
+        if len(body) > limit:
+            raise _too_large(limit)
+        if not message.get("more_body", False):
+            break
+    if not body:
+        raise Refusal("empty-body", "the body is empty", hint="send a snapshot as JSON")
+    return bytes(body)
+
+
+def _check_headers(request: AnyRequest) -> None:
+    """Refusal unless the headers announce JSON in UTF-8 without compression."""
+    given = request.headers.get("content-type", "")
+    media_type, *parameters = [part.strip().lower() for part in given.split(";")]
+    if media_type != "application/json":
+        got = f"got {shortened(given)!r}" if given else "the request has none"
+        raise Refusal(
+            "unsupported-media-type",
+            f"Content-Type must be application/json; {got}",
+            parameter="Content-Type",
+            hint="send the header Content-Type: application/json",
+            headers={"Accept-Post": "application/json"},
+        )
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "charset" and value.strip().strip('"') not in UTF8:
+            raise Refusal(
+                "unsupported-media-type",
+                f"the body must be in UTF-8; got charset {shortened(value)!r}",
+                parameter="Content-Type",
+                hint="JSON is always UTF-8: leave the charset out",
+            )
+    coding = request.headers.get("content-encoding", "").strip().lower()
+    if coding not in ("", "identity"):
+        raise Refusal(
+            "unsupported-media-type",
+            f"compressed bodies are not read; got Content-Encoding {shortened(coding)!r}",
+            parameter="Content-Encoding",
+            hint="send the JSON as it is",
+            headers={"Accept-Encoding": "identity"},
+        )
+
+
+def _too_large(limit: int) -> SnapshotTooLarge:
+    detail = f"the body has more than {limit:,} bytes, the most this server reads"
+    hint = "leave out assets and events that are not needed"
+    return SnapshotTooLarge([Problem(pointer="", detail=detail, hint=hint)])

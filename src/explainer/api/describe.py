@@ -1,0 +1,62 @@
+"""What a route's part of the OpenAPI document says; kept beside its handler."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from explainer.api.negotiate import HTML, JSON
+from explainer.api.options import OPTIONS
+
+KEY = "described"
+"""Where a handler's options hold its description."""
+
+
+class Described(msgspec.Struct, frozen=True, kw_only=True):
+    """What a handler takes and gives.
+
+    `answers` maps a media type to the type of its content, `options` are names of query
+    parameters, `ids` explain the parts of the path, `refusals` are keys of PROBLEM_TYPES.
+    """
+
+    answers: Mapping[str, Any]
+    takes_snapshot: bool = False
+    options: tuple[str, ...] = ()
+    ids: Mapping[str, str] = {}
+    refusals: tuple[str, ...] = ()
+
+
+def describes(
+    answers: Mapping[str, Any],
+    *,
+    takes_snapshot: bool = False,
+    options: tuple[str, ...] = (),
+    ids: Mapping[str, str] | None = None,
+    refusals: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Return the description in the form that a handler carries it."""
+    described = Described(
+        answers=answers,
+        takes_snapshot=takes_snapshot,
+        options=options,
+        ids=ids or {},
+        refusals=refusals,
+    )
+    return {KEY: described}
+
+
+def page() -> dict[str, Any]:
+    """Return the description of a page for people."""
+    return describes({HTML: str})
+
+
+def catalogue(content: Any, **ids: str) -> dict[str, Any]:
+    """Return the description of a document of the catalogue; `ids` explain parts of the path."""
+    refusals = ("invalid-option", *(("not-found",) if ids else ()), "not-acceptable")
+    return describes({JSON: content}, ids=ids, refusals=refusals)
+
+
+EXPLANATION_OPTIONS = tuple(OPTIONS)
+"""Every option of an explanation."""

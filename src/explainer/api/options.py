@@ -1,0 +1,181 @@
+"""The query parameters of an explanation: what there is, and how a request's are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from explainer.api.negotiate import FORMATS, negotiate
+from explainer.api.problems import AnyRequest, Refusal, nearest, shortened
+from explainer.explanation import Explanation
+from explainer.narrative import LENGTHS
+
+MOST_PARAMETERS = 50
+PREMISES = ("fall",)
+FIELDS = tuple(field.encode_name for field in msgspec.structs.fields(Explanation))
+"""The top-level fields of an explanation's JSON."""
+
+
+class Option(msgspec.Struct, frozen=True, kw_only=True):
+    """A query parameter; `values` are all it may hold, none when it is open.
+
+    A `many` option takes several values with commas.
+    """
+
+    name: str
+    description: str
+    example: str
+    values: tuple[str, ...] = ()
+    default: str | None = None
+    many: bool = False
+
+
+OPTIONS: Mapping[str, Option] = MappingProxyType(
+    {
+        option.name: option
+        for option in (
+            Option(
+                name="length",
+                description="How much is told.",
+                example="brief",
+                values=tuple(LENGTHS),
+                default="brief",
+            ),
+            Option(
+                name="focus",
+                description="Symbol of the asset that is explained; without it, the market is.",
+                example="ETH",
+            ),
+            Option(
+                name="premise",
+                description="`fall`: where the snapshot does not tell the direction, take the "
+                "caller's word that prices are falling.",
+                example="fall",
+                values=PREMISES,
+            ),
+            Option(
+                name="fields",
+                description="Top-level fields of the JSON to be sent, with commas; all without it.",
+                example="headline,answer,drivers",
+                values=FIELDS,
+                many=True,
+            ),
+            Option(
+                name="format",
+                description="Format of the answer; it wins over the `Accept` header.",
+                example="text",
+                values=tuple(FORMATS),
+            ),
+        )
+    }
+)
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What a request asks of its explanation; no `fields` means all of them."""
+
+    format: str
+    length: str = "brief"
+    focus: str | None = None
+    premise: bool = False
+    fields: tuple[str, ...] = ()
+
+
+def read_options(request: AnyRequest) -> Options:
+    """Return the options of a request for an explanation.
+
+    Refusal for a parameter or value that does not exist, and for an Accept header that none of
+    the formats fits.
+    """
+    given = read_query(request, tuple(OPTIONS))
+    for name, value in given.items():
+        _check(OPTIONS[name], value)
+    form = given.get("format") or _accepted(request, FORMATS)
+    fields = tuple(dict.fromkeys(_split(given["fields"]))) if "fields" in given else ()
+    if fields and form != "json":
+        raise Refusal(
+            "invalid-option",
+            f"fields chooses among those of the JSON; the format is {form}",
+            parameter="fields",
+            hint="leave fields out, or add format=json",
+        )
+    return Options(
+        format=form,
+        length=given.get("length", "brief"),
+        focus=given.get("focus"),
+        premise="premise" in given,
+        fields=fields,
+    )
+
+
+def check_plain(request: AnyRequest) -> None:
+    """Refusal for any query parameter, or an Accept header that excludes JSON."""
+    read_query(request, ())
+    _accepted(request, {"json": FORMATS["json"]})
+
+
+def read_query(request: AnyRequest, known: tuple[str, ...]) -> dict[str, str]:
+    """Return the query parameters; Refusal for one that is not known or is given twice."""
+    query = request.scope["query_string"]
+    if not query:
+        return {}
+    try:
+        pairs = parse_qsl(
+            query.decode("latin-1"), keep_blank_values=True, max_num_fields=MOST_PARAMETERS
+        )
+    except ValueError:
+        raise Refusal("invalid-option", f"more than {MOST_PARAMETERS} query parameters") from None
+    given: dict[str, str] = {}
+    for name, value in pairs:
+        if name not in known:
+            raise Refusal(
+                "invalid-option",
+                f"unknown query parameter {shortened(name)!r}",
+                parameter=shortened(name),
+                hint=nearest(name, list(known)) or _listing(known) or "this route takes none",
+            )
+        if name in given:
+            raise Refusal(
+                "invalid-option", f"query parameter {name!r} is given twice", parameter=name
+            )
+        given[name] = value
+    return given
+
+
+def _check(option: Option, given: str) -> None:
+    """Refusal if the option has fixed values and this is none of them."""
+    for value in _split(given) if option.many else (given,):
+        if not value or (option.values and value not in option.values):
+            raise Refusal(
+                "invalid-option",
+                f"unknown {option.name} {shortened(value)!r}",
+                parameter=option.name,
+                hint=nearest(value, list(option.values)) or _listing(option.values),
+            )
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")]
+
+
+def _listing(values: tuple[str, ...]) -> str | None:
+    return f"there is {', '.join(values)}" if values else None
+
+
+def _accepted(request: AnyRequest, offered: Mapping[str, str]) -> str:
+    """Return the offered format that the Accept header asks for; Refusal if there is none."""
+    # Several Accept lines are one list, by RFC 9110.
+    accept = ",".join(request.headers.getall("accept", [])) or None
+    form = negotiate(accept, offered)
+    if form is None:
+        media_types = ", ".join(offered.values())
+        raise Refusal(
+            "not-acceptable",
+            f"Accept excludes all that is offered: {media_types}",
+            parameter="Accept",
+            hint="accept one of these, or */*",
+        )
+    return form

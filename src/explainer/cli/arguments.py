@@ -1,0 +1,160 @@
+"""What may be typed: commands, their options, and the function that runs each."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from explainer.version import VERSION
+
+FORMATS = ("text", "markdown", "json", "jsonl")
+PREMISES = ("fall",)
+PORT_CEILING = 65_535
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked, with the function to run as `run`; exit with 2 for wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names of files may hold what no terminal shows
+            stream.reconfigure(errors="backslashreplace")
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="explainer",
+        description="Why are crypto prices falling, and what should I watch?",
+        epilog="Exit codes: 0 fine, 1 findings or failures, 2 wrong use or unreadable input, "
+        "3 nothing could be obtained.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"explainer {VERSION}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_explain(commands)
+    _add_serve(commands)
+    _add_rules(commands)
+    _add_scorecard(commands)
+    return parser
+
+
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "explain",
+        "explain snapshots",
+        "Explain snapshots, episodes or case files, JSON or YAML.",
+    )
+    command.add_argument("files", metavar="FILE", nargs="+", help="a file; - is standard input")
+    command.add_argument("--length", default="brief", help="how much is told (default: brief)")
+    command.add_argument(
+        "--format", choices=FORMATS, default="text", help="format of the answer (default: text)"
+    )
+    command.add_argument(
+        "--focus", metavar="SYM", help="explain this asset; without it, the market"
+    )
+    command.add_argument(
+        "--premise",
+        choices=PREMISES,
+        help="take it that prices are falling where a snapshot does not tell the direction",
+    )
+    command.add_argument(
+        "--rules", metavar="DIR", type=Path, help="lay this folder of rules over the built-in pack"
+    )
+    command.set_defaults(run=_explain)
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "serve",
+        "serve the HTTP API",
+        "Serve the HTTP API. Settings come from the environment; these two win over it.",
+    )
+    command.add_argument("--host", help="address to serve on (default: 127.0.0.1)")
+    command.add_argument(
+        "--port", type=_port, help="port to serve on, 0 for a free one (default: 8000)"
+    )
+    command.set_defaults(run=_serve)
+
+
+def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(commands, "rules", "work on rules", "Check or list a rule pack.")
+    actions = command.add_subparsers(metavar="ACTION", required=True)
+    lint = _add(
+        actions,
+        "lint",
+        "check rules",
+        "Check a rule pack, or an overlay together with the built-in pack. "
+        "Every problem is shown under its line.",
+    )
+    lint.set_defaults(run=_lint)
+    listing = _add(actions, "list", "list drivers and signals", "List the drivers and signals.")
+    listing.set_defaults(run=_list)
+    for action in (lint, listing):
+        action.add_argument(
+            "path",
+            metavar="PATH",
+            nargs="?",
+            type=Path,
+            help="a whole pack or an overlay (default: EXPLAINER_RULES over the built-in pack)",
+        )
+
+
+def _add_scorecard(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "scorecard",
+        "compare the rules with published attributions",
+        "Explain every case of a folder and compare with what was published at the time.",
+    )
+    command.add_argument("cases", metavar="CASES", type=Path, help="a folder of case files")
+    command.add_argument("--json", action="store_true", help="print the scorecard as JSON")
+    command.set_defaults(run=_scorecard)
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    summary: str,
+    description: str,
+) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=summary, description=description, allow_abbrev=False)
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= PORT_CEILING:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 0 to {PORT_CEILING}")
+
+
+def _explain(asked: argparse.Namespace) -> int:
+    from explainer.cli.explain import run
+
+    return run(asked)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from explainer.cli.serve import run
+
+    return run(asked)
+
+
+def _lint(asked: argparse.Namespace) -> int:
+    from explainer.cli.rules import lint
+
+    return lint(asked)
+
+
+def _list(asked: argparse.Namespace) -> int:
+    from explainer.cli.rules import list_rules
+
+    return list_rules(asked)
+
+
+def _scorecard(asked: argparse.Namespace) -> int:
+    from explainer.cli.scorecard import run
+
+    return run(asked)

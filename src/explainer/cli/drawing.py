@@ -1,0 +1,24 @@
+"""Diagnostics of rule files on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from explainer.diagnostics import Diagnostic, Severity, draw
+
+
+def draw_all(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
+    """Return every diagnostic under its line, then how many there are."""
+    drawn = [draw(found, texts.get(found.path, "")) for found in diagnostics]
+    return "\n".join([*drawn, counted(diagnostics)])
+
+
+def counted(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return how many errors and warnings there are: `2 errors, 1 warning`."""
+    errors = sum(found.severity is Severity.ERROR for found in diagnostics)
+    warnings = len(diagnostics) - errors
+    return f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

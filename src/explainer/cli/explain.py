@@ -1,0 +1,122 @@
+"""`explainer explain`: files in, explanations out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+
+from explainer.cli.exits import FINDINGS, FINE, WRONG_USE
+from explainer.errors import OptionError, Problem
+from explainer.explainer import Explainer
+from explainer.limits import Limits
+from explainer.metrics import suggest
+from explainer.narrative import LENGTHS
+from explainer.pack import load_pack
+from explainer.settings import read_settings
+from explainer.snapshot import Snapshot
+from explainer.snapshot_file import Unreadable, read_snapshot, unreadable
+
+STANDARD_INPUT = "-"
+SEPARATORS = {"text": "==> {name} <==\n", "markdown": "<!-- {name} -->\n\n", "json": ""}
+"""What stands before each answer when there are several."""
+
+
+class FailedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """The line that stands for a file without an answer, in jsonl."""
+
+    file: str
+    errors: tuple[Problem, ...]
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Explain the files in their order and return the exit code.
+
+    A file without an answer does not keep the others from theirs.
+    """
+    settings = read_settings(os.environ)
+    overlay = asked.rules if asked.rules is not None else settings.rules
+    if overlay is not None and not overlay.is_dir():
+        raise OptionError("rules folder", str(overlay), "name an existing folder")
+    explainer = Explainer(load_pack(overlay=overlay), settings.limits)
+    if asked.length not in LENGTHS:
+        near = suggest(asked.length, LENGTHS)
+        hint = f"did you mean {near}?" if near else f"there is {', '.join(LENGTHS)}"
+        raise OptionError("length", asked.length, hint)
+    several = len(asked.files) > 1
+    failed = False
+    for number, name in enumerate(asked.files):
+        answer = _answer(explainer, asked, name, settings.limits)
+        failed = failed or isinstance(answer, Unreadable)
+        if asked.format == "jsonl":
+            _write(_line(name, answer))
+        elif isinstance(answer, Unreadable):
+            sys.stdout.flush()
+            print(answer.drawn(), file=sys.stderr)
+        else:
+            if several and asked.format != "json":
+                _write(_heading(asked.format, name, first=number == 0))
+            _write(answer)
+    if not failed:
+        return FINE
+    return FINDINGS if asked.format == "jsonl" else WRONG_USE
+
+
+def _answer(
+    explainer: Explainer, asked: argparse.Namespace, name: str, limits: Limits
+) -> bytes | Unreadable:
+    """The explanation of one file, ending in a line break, or why there is none."""
+    shown = "<stdin>" if name == STANDARD_INPUT else name
+    content = _content(name, shown, limits)
+    snapshot = content if isinstance(content, Unreadable) else read_snapshot(content, shown, limits)
+    if isinstance(snapshot, Unreadable):
+        return snapshot
+    try:
+        return _explained(explainer, asked, snapshot)
+    except OptionError as error:
+        return unreadable(shown, f"unknown {error.option} {error.got!r}", error.hint)
+
+
+def _explained(explainer: Explainer, asked: argparse.Namespace, snapshot: Snapshot) -> bytes:
+    explanation = explainer.explain(
+        snapshot,
+        length=asked.length,
+        focus=asked.focus,
+        premise=asked.premise is not None,
+    )
+    form = "json" if asked.format == "jsonl" else asked.format
+    return explainer.render(explanation, form).rstrip("\n").encode() + b"\n"
+
+
+def _content(name: str, shown: str, limits: Limits) -> bytes | Unreadable:
+    """The bytes of a file, at most one more than may be; or why it cannot be read."""
+    most = limits.max_body_bytes + 1
+    try:
+        if name == STANDARD_INPUT and sys.stdin is None:
+            return unreadable(shown, "cannot be read: standard input is closed")
+        if name == STANDARD_INPUT:
+            return sys.stdin.buffer.read(most)
+        with Path(name).open("rb") as file:
+            return file.read(most)
+    except (OSError, ValueError) as error:  # ValueError: a name with a null byte
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return unreadable(shown, f"cannot be read: {reason}")
+
+
+def _line(name: str, answer: bytes | Unreadable) -> bytes:
+    if isinstance(answer, bytes):
+        return answer
+    return msgspec.json.encode(FailedFile(file=name, errors=answer.problems)) + b"\n"
+
+
+def _heading(form: str, name: str, *, first: bool) -> bytes:
+    heading = SEPARATORS[form].format(name=name.replace("--", "- -"))
+    return ("" if first else "\n").encode() + heading.encode(errors="backslashreplace")
+
+
+def _write(content: bytes) -> None:
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,104 @@
+"""POST /v1/explanations: what a client gets for a snapshot."""
+
+from __future__ import annotations
+
+import json
+
+import httpx
+import pytest
+
+from explainer.api.negotiate import FORMATS
+from explainer.api.options import FIELDS
+from explainer.explainer import Explainer
+
+SNAPSHOT = {
+    "as_of": "2026-02-04T21:00:00Z",
+    "market": {"change_24h_pct": -5.2},
+    "assets": {
+        "BTC": {"price_usd": 73000, "change_24h_pct": -6.1},
+        "ETH": {"price_usd": 2100, "change_24h_pct": -7.4},
+    },
+    "etf": {"BTC": {"net_flow_usd": -540000000, "session_date": "2026-02-03"}},
+    "derivatives": {"liquidations_24h_usd": 800000000},
+}
+UNDIRECTED = {"as_of": "2026-02-04T21:00:00Z", "etf": {"BTC": {"net_flow_usd": -540000000}}}
+
+
+def test_json_is_what_the_python_function_returns(
+    client: httpx.Client, explainer: Explainer
+) -> None:
+    """The API adds nothing to, and takes nothing from, the explanation of the facade."""
+    body = json.dumps(SNAPSHOT).encode()
+    answer = client.post(
+        "/v1/explanations", content=body, headers={"Content-Type": "application/json"}
+    )
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.content == explainer.explain_json(body)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_what_its_renderer_returns(
+    client: httpx.Client, explainer: Explainer, form: str
+) -> None:
+    """`format` chooses the rendering and the media type."""
+    answer = client.post(f"/v1/explanations?format={form}", json=SNAPSHOT)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].partition(";")[0] == FORMATS[form]
+    assert answer.text == explainer.render(explainer.explain(SNAPSHOT), form)
+
+
+def test_text_says_that_it_is_utf8(client: httpx.Client) -> None:
+    """Without a charset some clients would take text for Latin-1."""
+    answer = client.post("/v1/explanations?format=markdown", json=SNAPSHOT)
+    assert answer.headers["content-type"] == "text/markdown; charset=utf-8"
+
+
+def test_fields_choose_from_the_json_in_the_asked_order(client: httpx.Client) -> None:
+    """Only the asked fields are sent, each as it is in the whole; a repeated one comes once."""
+    whole = client.post("/v1/explanations", json=SNAPSHOT).json()
+    answer = client.post("/v1/explanations?fields=headline,%20id,drivers,id", json=SNAPSHOT)
+    assert list(answer.json()) == ["headline", "id", "drivers"]
+    assert answer.json() == {name: whole[name] for name in ("headline", "id", "drivers")}
+
+
+def test_every_field_of_the_explanation_can_be_chosen(client: httpx.Client) -> None:
+    """The list of fields is the explanation's own."""
+    answer = client.post(f"/v1/explanations?fields={','.join(FIELDS)}", json=SNAPSHOT)
+    assert answer.json() == client.post("/v1/explanations", json=SNAPSHOT).json()
+
+
+def test_focus_reaches_the_move(client: httpx.Client) -> None:
+    """The asset in focus is named in the answer's move."""
+    answer = client.post("/v1/explanations?focus=ETH", json=SNAPSHOT)
+    assert answer.json()["move"]["focus"] == "ETH"
+
+
+def test_premise_lets_drivers_explain_an_unknown_direction(client: httpx.Client) -> None:
+    """Without a direction nothing explains anything, unless the caller says that prices fall."""
+    plain = client.post("/v1/explanations", json=UNDIRECTED).json()
+    fallen = client.post("/v1/explanations?premise=fall", json=UNDIRECTED).json()
+    assert plain["move"]["direction"] == fallen["move"]["direction"] == "unknown"
+    assert not any(driver["explains"] for driver in plain["drivers"])
+    assert any(driver["explains"] for driver in fallen["drivers"])
+
+
+def test_the_same_request_gives_the_same_bytes(client: httpx.Client) -> None:
+    """Nothing of time, chance or connection enters an answer."""
+    first, second = (client.post("/v1/explanations", json=SNAPSHOT).content for _ in range(2))
+    assert first == second
+
+
+def test_content_type_may_carry_a_charset(client: httpx.Client) -> None:
+    """Clients that add `charset=utf-8` are understood, in any case of letters."""
+    answer = client.post(
+        "/v1/explanations",
+        content=json.dumps(SNAPSHOT),
+        headers={"Content-Type": 'Application/JSON; Charset="UTF-8"'},
+    )
+    assert answer.status_code == 200
+
+
+def test_an_explanation_is_not_kept_by_caches(client: httpx.Client) -> None:
+    """An answer to somebody's own figures is theirs."""
+    assert client.post("/v1/explanations", json=SNAPSHOT).headers["cache-control"] == "no-store"
