@@ -1,0 +1,1 @@
+"""Tools for rule authors; the API never imports them."""
