@@ -1,0 +1,1 @@
+"""Benchmarks: how fast one explanation is, measured against a yardstick in the same run."""

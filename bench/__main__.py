@@ -1,0 +1,5 @@
+"""`python -m bench`: all benchmarks; see README.md beside this file."""
+
+from bench.explain import main
+
+main()
