@@ -109,7 +109,7 @@ class Offset(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     text: str | None = None
 
 
-class DriverFinding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class DriverFinding(msgspec.Struct, frozen=True, gc=False):
     """What became of one driver.
 
     *strength* is the known value (0..1): a level of evidence, never a share of the move or a

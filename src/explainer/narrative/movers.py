@@ -1,0 +1,194 @@
+"""Who moved, by how much, and with which verb."""
+
+from typing import Literal, cast
+
+import msgspec
+
+from explainer.assessment import Direction
+from explainer.narrative.desk import Desk, Write
+from explainer.narrative.lexicon import Verb
+from explainer.narrative.phrases import Phrase
+from explainer.narrative.writing import Reading, Scope, Writer, read
+
+BITCOIN = "BTC"
+LEADING = "leading"
+STEM = 4
+"""Letters by which two forms of a verb are known to be the same."""
+MARKET_CHANGE = "market.change_24h_pct"
+STATED_ALTCOINS = "market.altcoin_change_24h_pct"
+MEDIAN_ALTCOIN = "derived.altcoin_median_24h_pct"
+MOST_NAMED = 3
+"""Assets that one sentence names."""
+
+Tense = Literal["past", "present"]
+
+
+class Mover(msgspec.Struct, frozen=True, gc=False):
+    """One thing that has a price: an asset by its symbol, or a word for several."""
+
+    symbol: str | None
+    words: str
+    change: Reading
+    size: float
+
+    headline: str = ""
+
+    def name(self, writer: Writer, tense: Tense = "past") -> bool:
+        """Write what moved; headlines leave the article out."""
+        if self.symbol is not None:
+            return writer.asset(self.symbol)
+        return writer.say(self.headline if tense == "present" and self.headline else self.words)
+
+
+def asset(desk: Desk, symbol: str) -> Mover | None:
+    """An asset with its 24-hour change, if that is known."""
+    return _mover(desk, f"assets.{symbol}.change_24h_pct", symbol, "")
+
+
+def market(desk: Desk) -> Mover | None:
+    """The market as a whole."""
+    subjects = desk.words.lexicon.subjects
+    return _mover(desk, MARKET_CHANGE, None, subjects.market, subjects.market_headline)
+
+
+def altcoins(desk: Desk) -> Mover | None:
+    """The altcoins: as the sender states them, else their median."""
+    subjects = desk.words.lexicon.subjects
+    return _mover(
+        desk, STATED_ALTCOINS, None, subjects.stated_altcoins, subjects.stated_altcoins_headline
+    ) or _mover(desk, MEDIAN_ALTCOIN, None, subjects.altcoins, subjects.altcoins_headline)
+
+
+def _mover(
+    desk: Desk, metric: str, symbol: str | None, words: str, headline: str = ""
+) -> Mover | None:
+    known = desk.movers
+    if metric not in known:
+        size = desk.facts.values.get(metric)
+        known[metric] = None
+        if isinstance(size, float):
+            reading = read(desk.facts, metric, "pct")
+            assert reading is not None
+            known[metric] = Mover(symbol, words, reading, size, headline)
+    return cast("Mover | None", known[metric])
+
+
+def leading(desk: Desk) -> Mover | None:
+    """The one that a headline names: it moved the way the market is said to have moved."""
+    if LEADING not in desk.movers:
+        desk.movers[LEADING] = _leading(desk)
+    return cast("Mover | None", desk.movers[LEADING])
+
+
+def _leading(desk: Desk) -> Mover | None:
+    move = desk.assessment.move
+    candidates = [asset(desk, move.focus)] if move.focus else []
+    whole, rest, bitcoin = market(desk), altcoins(desk), asset(desk, BITCOIN)
+    altcoin_led = move.scope == "altcoin_led"
+    candidates += [whole, rest, bitcoin] if altcoin_led else [bitcoin, whole, rest]
+    known = [candidate for candidate in candidates if candidate is not None]
+    if move.direction == "flat":
+        calm = [mover for mover in known if abs(mover.size) <= desk.words.flat_within]
+        return calm[0] if calm else min(known, key=lambda mover: abs(mover.size), default=None)
+    for candidate in known:
+        if _goes(candidate.size, move.direction):
+            return candidate
+    for symbol in desk.words.lexicon.majors:
+        mover = asset(desk, symbol)
+        if mover is not None and _goes(mover.size, move.direction):
+            return mover
+    return None
+
+
+def _goes(size: float, direction: Direction) -> bool:
+    if direction == "down":
+        return size < 0
+    return size > 0 if direction == "up" else True
+
+
+def verb(desk: Desk, size: float, tense: Tense, turn: int = 0, avoid: str = "") -> str:
+    """The verb for a change of this many percent, another one where *avoid* holds it."""
+    lexicon = desk.words.lexicon
+    if size == 0:
+        return lexicon.unchanged.past if tense == "past" else lexicon.unchanged.present
+    verbs: tuple[Verb, ...] = lexicon.falls if size < 0 else lexicon.rises
+    chosen = verbs[0]
+    for candidate in verbs:
+        if abs(size) >= candidate.at:
+            chosen = candidate
+    words = chosen.past if tense == "past" else chosen.present
+    first = words[(desk.seed // 7 + turn) % len(words)]
+    if first[:STEM] in avoid:
+        return words[(desk.seed // 7 + turn + 1) % len(words)]
+    return first
+
+
+def moved(desk: Desk, mover: Mover, tense: Tense, turn: int = 0, avoid: str = "") -> Write:
+    """What one mover did, as in `bitcoin fell 5.9%`, or that it was unchanged."""
+    return _with_verb(mover, verb(desk, mover.size, tense, turn, avoid), tense)
+
+
+def _with_verb(mover: Mover, done: str, tense: Tense = "past") -> Write:
+    def write(writer: Writer) -> bool:
+        mover.name(writer, tense)
+        writer.say(f" {done}")
+        if mover.size:
+            writer.say(" ")
+            writer.put(mover.change)
+        return True
+
+    return write
+
+
+def moved_all(desk: Desk, movers: list[Mover]) -> Write:
+    """Several movers, those that went the same way under one verb."""
+    lists = desk.words.lexicon.lists
+    groups: list[Write] = []
+    for way in (-1, 1, 0):
+        members = [mover for mover in movers if _sign(mover.size) == way]
+        if not members:
+            continue
+        # one verb stands for all of them, so it is that of the smallest change
+        size = min((mover.size for mover in members), key=abs)
+        first = _with_verb(members[0], verb(desk, size, "past", turn=1))
+        rest = [_short(mover) for mover in members[1:]]
+        groups.append(desk.listed([first, *rest], lists.comma, lists.last))
+    if len(groups) == 1:
+        return groups[0]
+    contrast: Phrase = desk.words.answers["contrast"][0]
+    second = desk.listed(groups[1:], lists.comma, lists.last)
+    scope = Scope(desk.assessment, filled={"first": groups[0], "second": second})
+    return desk.phrase(contrast, scope)
+
+
+def _short(mover: Mover) -> Write:
+    """A mover whose verb was said before, as in `ether 8.3%`."""
+
+    def write(writer: Writer) -> bool:
+        mover.name(writer)
+        if mover.size:
+            writer.say(" ")
+            writer.put(mover.change)
+        return True
+
+    return write
+
+
+def _sign(size: float) -> int:
+    return (size > 0) - (size < 0)
+
+
+def basis(desk: Desk, tense: Tense) -> Write | None:
+    """What establishes the move where no change was given: "the market has lost $1 trillion"."""
+    for metric in desk.assessment.move.basis:
+        symbol: str | None = None
+        pattern = metric
+        if metric.startswith("assets."):
+            symbol = metric.split(".")[1]
+            pattern = metric.replace(f".{symbol}.", ".{asset}.")
+        phrases = desk.words.bases.get(pattern)
+        reading = desk.reading(metric)
+        if phrases is not None and reading is not None:
+            scope = Scope(desk.assessment, symbol, metric, reading.value, reading.pointer)
+            return desk.phrase(phrases[0 if tense == "present" else 1], scope)
+    return None

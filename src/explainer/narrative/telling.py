@@ -1,0 +1,202 @@
+"""What moved, and the drivers told in order: trigger, what made it worse, what showed it."""
+
+from explainer.assessment import DriverFinding
+from explainer.narrative import causes, movers
+from explainer.narrative.desk import Desk
+from explainer.narrative.movers import Mover
+from explainer.narrative.opening import LEXICON
+from explainer.narrative.words import Wordings
+from explainer.narrative.writing import Draft, Scope, Writer, finish
+
+MOVED, JUDGED, DRIVER, REST, HURT = 90.0, 78.0, 85.0, 34.0, 40.0
+"""Weights: what moved, the word for it, drivers, their further evidence, why the first hurts."""
+RANK_STEP = 3.0
+"""Each rank weighs this much less than the one before."""
+CLAUSES = 2
+"""Pieces of evidence that one sentence on a driver holds, at most."""
+FULLY_TOLD = 3
+"""Drivers that are told with as many; those after them with one."""
+
+
+def moved(desk: Desk) -> list[Draft]:
+    """Other assets than the answer named, the market's value, and the word for the move."""
+    drafts = [_others(desk), _market_value(desk), _judged(desk)]
+    return [draft for draft in drafts if draft is not None]
+
+
+def _others(desk: Desk) -> Draft | None:
+    """The largest assets that the answer did not name, in one sentence."""
+    named = movers.leading(desk)
+    direction = desk.assessment.move.direction
+    told = {named.symbol} if named is not None else set()
+    if direction == "mixed" or direction == "unknown":
+        told = {movers.BITCOIN} if direction == "mixed" else set()
+    found: list[Mover] = []
+    for symbol in desk.words.lexicon.majors:
+        if symbol in told or len(found) == movers.MOST_NAMED:
+            continue
+        mover = movers.asset(desk, symbol)
+        if mover is not None:
+            found.append(mover)
+    if not found:
+        return None
+    key = "rest" if named is not None else "all"
+    return desk.sentence(
+        desk.words.moves[key], {"moved": movers.moved_all(desk, found)}, LEXICON, weight=MOVED
+    )
+
+
+def _market_value(desk: Desk) -> Draft | None:
+    """The value of the whole market, how it changed, or what it has lost."""
+    moves = desk.words.moves
+    cap, change = desk.reading("market.total_cap_usd"), movers.market(desk)
+    leading = movers.leading(desk)
+    told = (
+        leading is not None
+        and leading.symbol is None
+        and leading.words == (desk.words.lexicon.subjects.market)
+    )
+    if change is not None and change.size and not told:
+        filled: dict[str, object] = {
+            "fell": movers.verb(desk, change.size, "past", turn=2),
+            "change": change.change,
+            "cap": cap,
+        }
+        key = "market_change" if cap is None else "market_value"
+        return desk.sentence(moves[key], filled, LEXICON, weight=MOVED - 4)
+    lost = desk.reading("market.cap_lost_usd")
+    if lost is not None and "market.cap_lost_usd" not in desk.assessment.move.basis:
+        return desk.sentence(moves["cap_lost"], {"value": lost}, LEXICON, weight=MOVED - 4)
+    if cap is not None:
+        return desk.sentence(moves["market_cap"], {"cap": cap}, LEXICON, weight=REST)
+    return None
+
+
+def _judged(desk: Desk) -> Draft | None:
+    """The severity with what it was judged by, who led, and the stage."""
+    move, lexicon = desk.assessment.move, desk.words.lexicon
+    filled: dict[str, object] = {
+        "scope": lexicon.scopes.get(move.scope),
+        "stage": lexicon.stages.get(move.stage),
+    }
+    if move.severity is not None and move.severity_basis is not None:
+        filled["severity"] = lexicon.severities[move.severity]
+        wordings = desk.words.judged[move.severity_basis]
+        return desk.sentence(wordings, filled, LEXICON, weight=JUDGED, kind="reading")
+    for key in ("unjudged", "scope_only", "stage_only"):
+        draft = desk.sentence(
+            desk.words.moves[key], filled, LEXICON, weight=JUDGED - 20, kind="reading"
+        )
+        if draft is not None:
+            return draft
+    return None
+
+
+def chain(desk: Desk, answered: list[str]) -> list[Draft]:
+    """The fired drivers in the order of their rank; *answered* is the evidence the answer told."""
+    drafts: list[Draft] = []
+    before: DriverFinding | None = None
+    follows = False
+    roles: set[str] = set()
+    for place, finding in enumerate(causes.fired(desk)):
+        told = [
+            one
+            for one in causes.order(desk, finding)
+            if f"{finding.id}.{one.evidence.id}" not in answered
+        ]
+        leads = place == 0 and bool(answered)
+        weight = DRIVER - RANK_STEP * place
+        if told:
+            drafts += _driver(
+                desk, finding, told, before, roles, weight, leads=leads, follows=follows
+            )
+        if place == 0 and finding.explains:
+            drafts += _hurt(desk, finding)
+        before, follows = finding, bool(told)
+        roles.add(finding.role)
+    return drafts
+
+
+def _driver(
+    desk: Desk,
+    finding: DriverFinding,
+    told: list[causes.Told],
+    before: DriverFinding | None,
+    roles: set[str],
+    weight: float,
+    *,
+    leads: bool,
+    follows: bool,
+) -> list[Draft]:
+    """One driver: a sentence with its strongest evidence, and perhaps one with the rest."""
+    rule = causes.words_of(desk, finding).rule
+    most = CLAUSES if weight > DRIVER - FULLY_TOLD * RANK_STEP else 1
+    first = causes.clauses(desk, told[:most], framed=not leads and finding.explains)
+    brief = most == 1 and not leads and finding.explains and told[0].words.tail is not None
+    drafts: list[Draft] = []
+    if leads:
+        # the answer has named this driver, so its further evidence needs no introduction
+        drafts += _plain(desk, told[:most], rule, weight)
+    else:
+        filled: dict[str, object] = {"noun": causes.name(desk, finding), "clauses": first}
+        if before is not None:
+            filled["before"] = causes.name(desk, before)
+        wordings = _frame(desk, finding, before, roles, follows=follows)
+        if brief:
+            wordings = desk.words.shortened(wordings)
+            filled["clauses"] = causes.tail(desk, told[0])
+        draft = desk.sentence(wordings, filled, rule, weight=weight)
+        if draft is not None:
+            drafts.append(draft)
+    if len(told) > most and not brief:
+        rest = told[most : most + CLAUSES]
+        drafts += _plain(desk, rest, rule, weight - DRIVER + REST)
+    return drafts
+
+
+def _frame(
+    desk: Desk,
+    finding: DriverFinding,
+    before: DriverFinding | None,
+    roles: set[str],
+    *,
+    follows: bool,
+) -> Wordings:
+    """The wordings for a driver: by role, certainty, and what was told before it."""
+    if not finding.explains:
+        return desk.words.present
+    frames = desk.words.frames[finding.role]
+    certainty = causes.certainty(desk, finding)
+    leads = before is not None and finding.id in causes.words_of(desk, before).leads_to
+    if before is not None and leads and causes.certainty(desk, before) != causes.COINCIDED:
+        linked = frames["linked" if follows else "named"].get(certainty)
+        if linked is not None:
+            return linked
+    return frames["further" if finding.role in roles else "first"][certainty]
+
+
+def _plain(
+    desk: Desk, told: list[causes.Told], rule: str, weight: float, *, ordered: bool = True
+) -> list[Draft]:
+    """Evidence as a sentence of its own; in other words, it is told in another order."""
+    writer = desk.writer()
+    if not causes.clauses(desk, told)(writer):
+        return []
+    if len(told) > 1 and ordered and writer.text[0].isdigit():
+        # a sentence does not begin with a figure where it can begin otherwise
+        return _plain(desk, told[::-1], rule, weight, ordered=False)
+
+    def again(_: int) -> Draft | None:
+        other = _plain(desk, told[::-1], rule, weight, ordered=False)
+        return other[0] if other else None
+
+    return [finish(writer, rule, weight=weight, again=again if len(told) > 1 else None)]
+
+
+def _hurt(desk: Desk, finding: DriverFinding) -> list[Draft]:
+    """Why the leading driver weighs on prices."""
+    words = causes.words_of(desk, finding)
+    writer: Writer = desk.writer()
+    if not words.hurt.write(writer, Scope(desk.assessment)):
+        return []
+    return [finish(writer, words.rule, kind="background", weight=HURT)]

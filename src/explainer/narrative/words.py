@@ -1,0 +1,263 @@
+"""Everything a rule pack can say, compiled once when it is loaded."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from explainer.metrics import CATALOGUE, SYMBOL_SLOT, metric_pattern, resolve
+from explainer.narrative.dates import Calendar
+from explainer.narrative.lexicon import LEXICON_PATH, Lexicon, Part, read_lexicon
+from explainer.narrative.numbers import Numerals, Shown
+from explainer.narrative.phrases import Numbers, Phrase, PhraseCompiler
+from explainer.narrative.writing import Draft, Tongue
+from explainer.pack.schema import Driver, EvidenceRule, RulePack
+
+REMEMBERED_LABELS = 4096
+"""Labels and bounds kept by concrete metric: callers choose the symbols, so there is a limit."""
+ASSET_SLOT = "{asset}"
+Wordings = tuple[Phrase, ...]
+Table = dict[str, Wordings]
+
+
+class EvidenceWords(NamedTuple):
+    """What one evidence says when it is there, as an addition to another, and when it is absent.
+
+    *plain* says that the sentence prints the bare reading, so that another asset's can follow it
+    in brackets.
+    """
+
+    say: Phrase
+    tail: Phrase | None
+    absent: Phrase | None
+    metric: str
+    unit: str | None
+    plain: bool
+
+
+class DriverWords(NamedTuple):
+    """What one driver says. *rule* is its name and version, as claims carry it."""
+
+    rule: str
+    noun: Phrase
+    headline: Phrase
+    meaning: Phrase
+    hurt: Phrase
+    evidence: Mapping[str, EvidenceWords]
+    offsets: Mapping[str, tuple[Phrase, str | None]]
+    leads_to: frozenset[str]
+
+
+class SignalWords(NamedTuple):
+    """What one signal says."""
+
+    rule: str
+    title: Phrase
+    meaning: Phrase
+
+
+class Words:
+    """The words of a rule pack in one language, ready to be written."""
+
+    def __init__(self, pack: RulePack) -> None:
+        lexicon = read_lexicon(pack.lexicon)
+        self.lexicon: Lexicon = lexicon
+        self.pack_name = pack.name
+        self.pack_version = pack.version
+        self.flat_within = pack.moves.direction.flat_within
+        self.numbers = Numbers(lexicon.names, lexicon.number_words)
+        self.tongue = Tongue(
+            Numerals(lexicon.numbers), Calendar(lexicon.dates), lexicon.assets, lexicon.at_least
+        )
+        self._units = _units(pack)
+        self._lower_bounds = frozenset(lexicon.lower_bounds)
+        self._compiler = PhraseCompiler(self.numbers, self.unit, self._lower_bounds)
+        self._known_labels: dict[str, tuple[Phrase | None, str | None]] = {}
+        self._bounded: dict[str, bool] = {}
+        self.labels: dict[str, Phrase] = self._labels(pack)
+        self.drivers: dict[str, DriverWords] = {d.id: self._driver(d) for d in pack.drivers}
+        self.signals: dict[str, SignalWords] = {
+            signal.id: SignalWords(
+                f"{signal.id}@{signal.version}",
+                self._compiler.compile(signal.title, f"signals/{signal.id}.yaml#/title"),
+                self._compiler.compile(signal.meaning, f"signals/{signal.id}.yaml#/meaning"),
+            )
+            for signal in pack.signals
+        }
+        self._compile_lexicon(lexicon)
+        self.closing: Draft | None = None
+        self.thresholds: dict[tuple[float, str | None, bool], Shown] = {}
+
+    def unit(self, metric: str) -> str | None:
+        """The unit of a metric by its id, in which `{asset}` may stand."""
+        spec = resolve(metric)
+        if spec is not None:
+            return spec.unit
+        unit = self._units.get(metric)
+        return self._units.get(_of_any_asset(metric)) if unit is None else unit
+
+    def shortened(self, wordings: Wordings) -> Wordings:
+        """The wordings of a driver for a short addition in place of clauses."""
+        return self._shortened[wordings]
+
+    def is_lower_bound(self, metric: str) -> bool:
+        """Whether a metric's readings are lower bounds."""
+        known = self._bounded.get(metric)
+        if known is None:
+            bounds = self._lower_bounds
+            known = metric in bounds or metric_pattern(metric) in bounds
+            if len(self._bounded) < REMEMBERED_LABELS:
+                self._bounded[metric] = known
+        return known
+
+    def label(self, metric: str) -> tuple[Phrase | None, str | None]:
+        """The label of a metric by its concrete id, and the asset that it is of."""
+        known = self._known_labels.get(metric)
+        if known is None:
+            known = self._find_label(metric)
+            if len(self._known_labels) < REMEMBERED_LABELS:
+                self._known_labels[metric] = known
+        return known
+
+    def _find_label(self, metric: str) -> tuple[Phrase | None, str | None]:
+        label = self.labels.get(metric)
+        if label is not None:
+            return label, None
+        pattern = metric_pattern(metric)
+        if pattern is None:
+            label = self.labels.get(_of_any_asset(metric))
+            return label, metric.split(".")[1] if label is not None else None
+        asset = next(
+            a
+            for a, b in zip(metric.split("."), pattern.split("."), strict=True)
+            if b == SYMBOL_SLOT
+        )
+        return self.labels.get(pattern), asset
+
+    def _labels(self, pack: RulePack) -> dict[str, Phrase]:
+        words = {metric: spec.label for metric, spec in CATALOGUE.items()}
+        words |= {metric: rule.label for metric, rule in pack.metrics.derived.items()}
+        words |= {f"custom.{name}": rule.label for name, rule in pack.metrics.custom.items()}
+        return {
+            metric: self._compiler.compile(label, f"metrics.yaml#/{metric}/label")
+            for metric, label in words.items()
+        }
+
+    def _driver(self, driver: Driver) -> DriverWords:
+        place = f"drivers/{driver.id}.yaml#"
+        say = self._compiler.compile
+        offsets = {
+            name: (
+                say(rule.say, f"{place}/offsets/{name}/say", rule.metric or ""),
+                rule.metric,
+            )
+            for name, rule in driver.offsets.items()
+        }
+        return DriverWords(
+            rule=f"{driver.id}@{driver.version}",
+            noun=say(driver.noun, f"{place}/noun"),
+            headline=say(driver.headline, f"{place}/headline"),
+            meaning=say(driver.what_it_means, f"{place}/what_it_means"),
+            hurt=say(driver.why_it_hurts, f"{place}/why_it_hurts"),
+            evidence={
+                name: self._evidence(rule, f"{place}/evidence/{name}")
+                for name, rule in driver.evidence.items()
+            },
+            offsets=offsets,
+            leads_to=frozenset(driver.leads_to),
+        )
+
+    def _evidence(self, rule: EvidenceRule, place: str) -> EvidenceWords:
+        metric = rule.metric or ""
+        say = self._compiler.compile
+        return EvidenceWords(
+            say=say(rule.say, f"{place}/say", metric),
+            tail=None if rule.tail is None else say(rule.tail, f"{place}/tail", metric),
+            absent=None if rule.absent is None else say(rule.absent, f"{place}/absent", metric),
+            metric=metric,
+            unit=self.unit(metric),
+            plain="{value}" in rule.say and "{asset}" in rule.say,
+        )
+
+    def _compile_lexicon(self, lexicon: Lexicon) -> None:
+        place = LEXICON_PATH + "#"
+        self.headlines = self._table(lexicon.headlines, f"{place}/headlines")
+        self.bare = self._compiler.compile("{moved}", f"{place}/headlines")
+        self.answers = self._table(lexicon.answers, f"{place}/answers")
+        self.moves = self._table(lexicon.moves, f"{place}/moves")
+        self.judged = self._table(lexicon.moves.judged, f"{place}/moves/judged")
+        self.sides = self._table(lexicon.sides, f"{place}/sides")
+        self.watch = self._table(lexicon.watch, f"{place}/watch")
+        self.quality = self._table(lexicon.quality, f"{place}/quality")
+        self.leads = {
+            role: self._table(leads, f"{place}/leads/{role}")
+            for role, leads in lexicon.leads.items()
+        }
+        self.frames = {
+            role: {
+                "first": self._table(frames.first, f"{place}/frames/{role}/first"),
+                "further": self._table(frames.further, f"{place}/frames/{role}/further"),
+                "linked": self._table(frames.linked, f"{place}/frames/{role}/linked"),
+                "named": self._table(frames.named, f"{place}/frames/{role}/named"),
+            }
+            for role, frames in lexicon.frames.items()
+        }
+        told = [table for frames in self.frames.values() for table in frames.values()]
+        colon, comma = ": {clauses}", lexicon.lists.comma + "{clauses}"
+        self._shortened = {
+            wordings: tuple(
+                self._compiler.compile(phrase.source.replace(colon, comma), f"{place}/frames")
+                for phrase in wordings
+            )
+            for table in told
+            for wordings in table.values()
+        }
+        self.present = self._wordings(lexicon.present, f"{place}/present")
+        self.event = self._compiler.compile(lexicon.event, f"{place}/event", "")
+        self.likewise = self._compiler.compile(lexicon.likewise, f"{place}/likewise")
+        self.as_of = self._compiler.compile(lexicon.closing.as_of, f"{place}/closing/as_of")
+        self.disclosure = self._compiler.compile(
+            lexicon.closing.disclosure, f"{place}/closing/disclosure"
+        )
+        self.scheduled = {
+            kind: self._compiler.compile(name, f"{place}/scheduled/{kind}")
+            for kind, name in lexicon.scheduled.items()
+        }
+        self.bases = {
+            metric: (
+                self._compiler.compile(basis.headline, f"{place}/bases/{metric}/headline", metric),
+                self._compiler.compile(basis.past, f"{place}/bases/{metric}/past", metric),
+            )
+            for metric, basis in lexicon.bases.items()
+        }
+
+    def _table(self, part: Part, place: str) -> Table:
+        """The phrases of a flat part of the lexicon by key; nested parts are left to their own."""
+        table: Table = {}
+        for key, written in msgspec.structs.asdict(part).items():
+            if isinstance(written, str):
+                table[key] = self._wordings((written,), f"{place}/{key}")
+            elif isinstance(written, tuple):
+                table[key] = self._wordings(written, f"{place}/{key}")
+        return table
+
+    def _wordings(self, written: tuple[str, ...], place: str) -> Wordings:
+        return tuple(self._compiler.compile(text, place) for text in written)
+
+
+def _of_any_asset(metric: str) -> str:
+    """The id of a derived metric with `{asset}` in the place of the symbol."""
+    group, _, rest = metric.partition(".")
+    return f"{group}.{ASSET_SLOT}.{rest.partition('.')[2]}"
+
+
+def _units(pack: RulePack) -> dict[str, str]:
+    """Units of the metrics that the pack brings itself."""
+    units: dict[str, Any] = {metric: rule.unit for metric, rule in pack.metrics.derived.items()}
+    units |= {f"custom.{name}": rule.unit for name, rule in pack.metrics.custom.items()}
+    return units
+
+
+def compile_words(pack: RulePack) -> Words:
+    """The words of a rule pack; PackError when its lexicon lacks any."""
+    return Words(pack)
