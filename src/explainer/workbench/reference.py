@@ -1,0 +1,176 @@
+"""Reference pages written from the files themselves: every metric, every driver, every signal.
+
+`make golden` writes them into `docs/`; a test fails when they no longer say what is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from explainer.metrics import GROUPS, MetricSpec
+from explainer.pack.schema import Driver, EvidenceRule, RulePack, SignalRule
+
+METRIC_HEADS = ("metric", "what it is", "unit", "window", "sign", "plausible", "stale after")
+NOTICE = "<!-- Written from the source by `make golden`; edit that, not this page. -->"
+
+
+def metrics_page(pack: RulePack) -> str:
+    """`docs/metrics.md`: the catalogue by group, then what the rule pack derives or adds."""
+    parts = [
+        "# Metrics",
+        NOTICE,
+        "Every reading a snapshot may hold. A metric's id is its path; `<SYM>` stands for the "
+        "symbol of an asset. An empty cell means that there is no such limit.",
+    ]
+    for group, fields in GROUPS.items():
+        rows = [
+            (f"`{s.id}`", s.description, s.unit, s.window, s.sign or "", _range(s), _age(s))
+            for s in fields.values()
+        ]
+        parts += [f"## {group}", _table(METRIC_HEADS, rows)]
+    derived = [
+        (f"`{metric}`", rule.label, rule.unit, rule.op, " ".join(f"`{of}`" for of in rule.of))
+        for metric, rule in pack.metrics.derived.items()
+    ]
+    parts += [
+        "## Derived by the rule pack",
+        _table(("metric", "what", "unit", "op", "of"), derived),
+    ]
+    custom = [
+        (f"`custom.{name}`", rule.label, rule.unit, rule.window)
+        for name, rule in pack.metrics.custom.items()
+    ]
+    if custom:
+        parts += ["## Custom", _table(("metric", "what it is", "unit", "window"), custom)]
+    return _page(parts)
+
+
+def drivers_page(pack: RulePack) -> str:
+    """`docs/drivers.md`: every driver with its evidence, thresholds and their reasons."""
+    parts = [
+        "# Drivers",
+        NOTICE,
+        "Every named cause of a fall, in the order that decides ties. Strength is a level of "
+        "evidence from 0 to 1, never a share of the move; a driver fires at "
+        f"{pack.fires_at:g} unless it says otherwise. Within a family the strongest counts.",
+    ]
+    for driver in pack.drivers:
+        parts += _driver(driver)
+    return _page(parts)
+
+
+def signals_page(pack: RulePack) -> str:
+    """`docs/signals.md`: what is watched, where it flips, and what that would tell."""
+    rows = [
+        (f"`{s.id}`", s.title, _threshold(s), s.meaning, ", ".join(s.calendar))
+        for s in pack.signals
+    ]
+    heads = ("signal", "title", "threshold", "what crossing it would tell", "dates")
+    return _page(["# Signals", NOTICE, _table(heads, rows)])
+
+
+def _driver(driver: Driver) -> list[str]:
+    rows = [
+        (name, _reads(rule), rule.family, _strengths(rule), rule.reason or "")
+        for name, rule in driver.evidence.items()
+    ]
+    roles = [driver.role, *(f"{change.role}, where {change.reason}" for change in driver.role_when)]
+    return [
+        f"## {driver.id}",
+        f"{driver.title}: code `{driver.code}`, version {driver.version}, {driver.status}, kept by "
+        f"the {driver.owner}. Role: {'; '.join(roles)}.",
+        f"{driver.what_it_means} {driver.why_it_hurts}",
+        _table(("evidence", "reads", "family", "strength at", "why there"), rows),
+        _list("References", driver.references),
+        _list("Known false positives", driver.false_positives),
+    ]
+
+
+def _reads(rule: EvidenceRule) -> str:
+    if rule.event is not None:
+        return f"events: {', '.join(rule.event.kind)}, within {rule.event.within_days:g} days"
+    if rule.calendar is not None:
+        return (
+            f"calendar: {', '.join(rule.calendar.kind)}, within {rule.calendar.within_days:g} days"
+        )
+    over = rule.over if isinstance(rule.over, str) else ", ".join(rule.over or ())
+    guards = [f"`{c.metric}` {_bounds(c.above, c.below, c.equals)}" for c in rule.when]
+    read = f"`{rule.metric}`" + (f" over {over}" if over else "")
+    return read + (f", only when {' and '.join(guards)}" if guards else "")
+
+
+def _bounds(above: float | None, below: float | None, equals: str | bool | None) -> str:
+    tests = [
+        f"is at least {_number(above)}" if above is not None else "",
+        f"is at most {_number(below)}" if below is not None else "",
+        f"is {equals}" if equals is not None else "",
+    ]
+    return " and ".join(test for test in tests if test)
+
+
+def _strengths(rule: EvidenceRule) -> str:
+    points = [f"{_number(band.at)}: {band.strength:g}" for band in rule.bands]
+    points += [f"{choice}: {strength:g}" for choice, strength in rule.values.items()]
+    if rule.strength is not None:
+        points.insert(0, f"{rule.strength:g}")
+    return ", ".join(points) + (" (absent: rules it out)" if rule.decisive else "")
+
+
+def _threshold(signal: SignalRule) -> str:
+    if signal.flips is not None:
+        return f"where `{signal.flips}` flips"
+    if signal.metric is None:
+        return "dates alone"
+    level = f"`{signal.threshold}`"
+    if isinstance(signal.threshold, float | int):
+        level = _number(signal.threshold)
+    return f"`{signal.metric}` {signal.beyond} {level}"
+
+
+def _range(spec: MetricSpec) -> str:
+    if spec.choices:
+        return ", ".join(spec.choices)
+    if spec.low is None or spec.high is None:
+        return ""
+    return f"{_number(spec.low)} to {_number(spec.high)}"
+
+
+def _age(spec: MetricSpec) -> str:
+    return "" if spec.max_age_hours is None else f"{spec.max_age_hours:g} h"
+
+
+SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
+
+
+def _number(value: float) -> str:
+    """A number as rule authors write it: 300M rather than 300000000."""
+    for size, letter in SCALES:
+        if abs(value) >= size:
+            return f"{value / size:g}{letter}"
+    return f"{value:g}"
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = list(heads)
+    lines = [head, ["---"] * len(head), *(list(row) for row in rows)]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _list(title: str, items: Iterable[str]) -> str:
+    return "\n".join([f"{title}:", "", *(f"- {_cell(item)}" for item in items)])
+
+
+def _page(parts: Iterable[str]) -> str:
+    return "\n\n".join(parts) + "\n"
+
+
+PAGES = {
+    "metrics.md": metrics_page,
+    "drivers.md": drivers_page,
+    "signals.md": signals_page,
+}
+"""The pages by the name of their file in `docs/`."""
