@@ -104,7 +104,7 @@ def test_groups_know_their_shape() -> None:
     assert set(KEYED_GROUPS) == {"assets", "etf"}
     assert GROUPS["assets"]["price_usd"].id == "assets.<SYM>.price_usd"
     assert {group: fields for group, fields in MAP_FIELDS.items() if fields} == {
-        "derivatives": {"liquidations_by_asset_usd", "open_interest_by_asset_change_24h_pct"}
+        "derivatives": ("liquidations_by_asset_usd", "open_interest_by_asset_change_24h_pct")
     }
 
 

@@ -84,9 +84,9 @@ CATALOGUE: Mapping[str, MetricSpec] = MappingProxyType(
 )
 """Metric by id, with `<SYM>` where a symbol stands."""
 
-MAP_FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
+MAP_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        group: frozenset(
+        group: tuple(
             field
             for field, spec in fields.items()
             if group not in KEYED_GROUPS and spec.id.endswith(f".{SYMBOL_SLOT}")
@@ -94,7 +94,7 @@ MAP_FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
         for group, fields in GROUPS.items()
     }
 )
-"""Fields of a group that hold one number for each symbol."""
+"""Fields of a group that hold one number for each symbol, in the order of the snapshot."""
 
 
 def is_symbol(word: str) -> bool:

@@ -66,6 +66,7 @@ def known(value: Value, *, status: Truth = "false", strength: float = 0.0) -> Ev
         id="session",
         status=status,
         metric="etf.BTC.net_flow_usd",
+        pointer=None,
         value=value,
         strength=strength,
         possible=strength,

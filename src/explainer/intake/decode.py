@@ -22,7 +22,7 @@ _BY_SYMBOL = tuple(
         ("assets",),
         ("etf",),
         ("custom",),
-        *((group, field) for group, fields in MAP_FIELDS.items() for field in sorted(fields)),
+        *((group, field) for group, fields in MAP_FIELDS.items() for field in fields),
     )
 )
 _LISTS = tuple((f"/{name}", (name,)) for name in ("events", "calendar", "sources"))

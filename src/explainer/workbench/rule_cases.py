@@ -34,8 +34,8 @@ class RuleCase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """One case: readings, and what is expected of the driver. What is not named is not compared.
 
     *given* is laid over the file's *usual* readings. *strength* is the range of the known strength,
-    inclusive; *missing* names readings that must be told as lacking, *offsets* those that must hold;
-    *text* must stand in the brief word for word.
+    inclusive; *missing* names readings that must be told as lacking, *offsets* what must argue the
+    other way; *text* must stand in the brief word for word.
     """
 
     name: str
