@@ -1,8 +1,8 @@
 """What evaluation yields: the move, a finding for every driver, signals, the data's quality.
 
 These nouns are written once by the engine and read by narrative and renderers; the same structs are
-what an app receives as JSON, so a field name here is a field name of the API. They are trees of plain
-values, so the garbage collector need not follow them (`gc=False`).
+what an app receives as JSON, so a field name here is a field name of the API. They are trees of
+plain values, so the garbage collector need not follow them (`gc=False`).
 """
 
 from collections.abc import Mapping
@@ -73,14 +73,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     operands: tuple[Operand, ...] = ()
 
 
+# An answer holds more than a hundred of these and twenty findings, and keywords would take half of
+# the time that making them takes: these two nouns alone may be written by position.
 class Evidence(msgspec.Struct, frozen=True, gc=False):
     """One condition of a driver, as it stood.
 
     *strength* is what is known (0..1, null while unknown), *possible* what it could be at most.
     *counted* says that it is the one its family counts. *shown* is the reading as prose shows it.
-
-    The one noun that may be written by position: an answer holds more than a hundred of them, and
-    keywords would take half of the time that making them takes.
     """
 
     id: str

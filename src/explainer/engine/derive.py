@@ -79,9 +79,12 @@ OPERANDS: dict[Op, tuple[int, int | None]] = {
 
 
 class Derivation:
-    """One derived metric, compiled: *compute* gives its reading, *of* names its operands."""
+    """One derived metric, compiled: *compute* gives its reading, *of* names its operands.
 
-    __slots__ = ("asset", "compute", "metric", "of", "op", "unit")
+    *needs* is an operand without which it is unknown; None where any of several will do.
+    """
+
+    __slots__ = ("asset", "compute", "metric", "needs", "of", "op", "unit")
 
     def __init__(self, metric: str, rule: DerivedRule, asset: str | None) -> None:
         """*asset* is what `{asset}` stands for; None where the rule holds none."""
@@ -94,6 +97,8 @@ class Derivation:
         self.op = rule.op
         self.of = tuple(concrete(name) for name in rule.of)
         self.unit = rule.unit
+        alone = rule.op != "first" and self.of and EVERY not in self.of[0]
+        self.needs = self.of[0] if alone else None
         self.compute = _compiled(rule, self.of)
 
     def operands(self, values: dict[str, Value], spread: Spread) -> list[str]:

@@ -1,18 +1,18 @@
-"""Evidence: one condition of a driver, compiled, and what it comes to on some facts.
+"""Evidence on readings: one condition of a driver, compiled.
 
-A probe answers twice: `strength` when drivers are decided (None is unknown, 0 is absent), and
-`evidence` when the answer is written down.
+A probe is asked once and answers with the evidence as the answer shows it, its strength included.
+What looks the same in every answer is built beforehand: most evidence is unknown or absent. Most
+evidence on numbers is not even asked, but read together with all others of its kind (`outline`).
 """
 
 from abc import ABC, abstractmethod
 
-from explainer.assessment import Evidence, Offset, Truth, Value
+from explainer.assessment import Evidence, Truth, Value
 from explainer.engine.curve import Curve
-from explainer.engine.facts import BITCOIN, CALENDAR, EVENTS, Facts, is_set
-from explainer.engine.happenings import Happening
+from explainer.engine.facts import BITCOIN, Facts, is_set
 from explainer.engine.readings import pointer_to
-from explainer.engine.wiring import ASSET_SLOT, Wiring, passes
-from explainer.pack.schema import EvidenceRule, OffsetRule
+from explainer.engine.wiring import ASSET_SLOT, Wiring
+from explainer.pack.schema import EvidenceRule
 
 FOCUS = "focus"
 ANY = "any"
@@ -22,10 +22,12 @@ class Probe(ABC):
     """What all evidence has: its words' key, its family, its guard, the most it can come to.
 
     *leaves* are the metrics of the snapshot that must be supplied before it is known, *sets* what
-    must be supplied as a whole: events, the calendar, a metric of any asset (`*`).
+    must be supplied as a whole: events, the calendar, a metric of any asset (`*`). *unknown* is the
+    evidence while nothing is known of it, *absent* while there is nothing to show either.
     """
 
     __slots__ = (
+        "absent",
         "asset",
         "decisive",
         "family",
@@ -61,42 +63,25 @@ class Probe(ABC):
         self.leaves = tuple(leaf for leaf in leaves if not is_set(leaf))
         self.sets = tuple(leaf for leaf in leaves if is_set(leaf))
         self.pointer = wiring.pointer(metric)
-        # evidence of which nothing is known looks the same every time, so it is built once
         self.unknown = self._evidence(None)
+        self.absent = self._evidence(0.0)
 
     @abstractmethod
-    def strength(self, facts: Facts) -> float | None:
-        """How strong the evidence is: 0 where it is absent, None while it is unknown."""
+    def evidence(self, facts: Facts) -> Evidence:
+        """The evidence on these facts: strength 0 where it is absent, None while it is unknown.
 
-    def evidence(self, facts: Facts, strength: float, *, counted: bool) -> Evidence:
-        """The evidence in full, its strength being known."""
-        value = facts.values.get(self.metric)
-        pointer = None if value is None else self.pointer or facts.pointer(self.metric)
-        return Evidence(
-            self.id,
-            "true" if strength else "false",
-            self.metric,
-            pointer,
-            value,
-            strength,
-            strength,
-            self.family,
-            counted,
-            self.asset,
-            self.decisive,
-        )
+        Whether its family counts it is not yet decided.
+        """
 
     def _evidence(
         self,
         strength: float | None,
         *,
-        counted: bool = False,
         value: Value = None,
         pointer: str | None = None,
         metric: str | None = None,
         asset: str | None = None,
     ) -> Evidence:
-        """The same, for evidence that is unknown or rests on something else than its own metric."""
         status: Truth = "unknown" if strength is None else "true" if strength else "false"
         return Evidence(
             id=self.id,
@@ -108,12 +93,32 @@ class Probe(ABC):
             strength=strength,
             possible=self.possible if strength is None else strength,
             family=self.family,
-            counted=counted,
             decisive=self.decisive,
         )
 
 
-class NumberProbe(Probe):
+class ReadingProbe(Probe):
+    """Evidence on the reading of one metric."""
+
+    __slots__ = ()
+
+    def evidence(self, facts: Facts) -> Evidence:
+        """As `Probe.evidence`."""
+        value = facts.values.get(self.metric)
+        holds = True if self.guard is None else self.guard.holds(facts.values)
+        if holds is None or (holds and value is None):
+            return self.unknown
+        if value is None:
+            return self.absent
+        pointer = self.pointer or facts.pointer(self.metric)
+        return self._evidence(self._strength(value) if holds else 0.0, value=value, pointer=pointer)
+
+    @abstractmethod
+    def _strength(self, value: Value) -> float:
+        """What a known reading comes to."""
+
+
+class NumberProbe(ReadingProbe):
     """Evidence on a number, by its curve."""
 
     __slots__ = ("curve",)
@@ -126,17 +131,12 @@ class NumberProbe(Probe):
             name, rule, wiring, metric=metric, asset=asset, possible=self.curve.highest
         )
 
-    def strength(self, facts: Facts) -> float | None:
-        """As `Probe.strength`."""
-        value = facts.values.get(self.metric)
-        if self.guard is not None:
-            holds = self.guard.holds(facts)
-            if not holds:
-                return None if holds is None else 0.0
-        return self.curve.strength(value) if isinstance(value, float) else None
+    def _strength(self, value: Value) -> float:
+        assert isinstance(value, float)
+        return self.curve.strength(value)
 
 
-class ChoiceProbe(Probe):
+class ChoiceProbe(ReadingProbe):
     """Evidence on a choice or a truth, by its table."""
 
     __slots__ = ("_table",)
@@ -148,15 +148,7 @@ class ChoiceProbe(Probe):
         possible = max(self._table.values())
         super().__init__(name, rule, wiring, metric=metric, asset=asset, possible=possible)
 
-    def strength(self, facts: Facts) -> float | None:
-        """As `Probe.strength`."""
-        value = facts.values.get(self.metric)
-        if self.guard is not None:
-            holds = self.guard.holds(facts)
-            if not holds:
-                return None if holds is None else 0.0
-        if value is None:
-            return None
+    def _strength(self, value: Value) -> float:
         key = ("true" if value else "false") if isinstance(value, bool) else str(value)
         return self._table.get(key, 0.0)
 
@@ -173,25 +165,18 @@ class AnyAssetProbe(Probe):
             name, rule, wiring, metric=metric, asset=None, possible=self._curve.highest
         )
 
-    def strength(self, facts: Facts) -> float | None:
-        """As `Probe.strength`."""
-        if self.guard is not None:
-            holds = self.guard.holds(facts)
-            if not holds:
-                return None if holds is None else 0.0
-        best = self._best(facts)
-        return None if best is None else best[0]
-
-    def evidence(self, facts: Facts, strength: float, *, counted: bool) -> Evidence:
+    def evidence(self, facts: Facts) -> Evidence:
         """As `Probe.evidence`."""
+        holds = True if self.guard is None else self.guard.holds(facts.values)
+        if holds is None:
+            return self.unknown
         best = self._best(facts)
-        if best is None:  # a guard ruled it out although no asset has the reading
-            return self._evidence(strength)
-        _, symbol, value = best
+        if best is None:
+            return self.unknown if holds else self.absent
+        strength, symbol, value = best
         metric = f"{self._prefix}{symbol}{self._suffix}"
         return self._evidence(
-            strength,
-            counted=counted,
+            strength if holds else 0.0,
             value=value,
             pointer=pointer_to(metric),
             metric=metric,
@@ -210,191 +195,8 @@ class AnyAssetProbe(Probe):
         return best
 
 
-class EventProbe(Probe):
-    """Evidence on something that happened before `as_of`; the strongest of several counts."""
-
-    __slots__ = ("_curve", "_impact", "_kinds", "_strength", "_within")
-
-    def __init__(self, name: str, rule: EvidenceRule, wiring: Wiring) -> None:
-        assert rule.event is not None
-        self._kinds = rule.event.kind
-        self._within = rule.event.within_days
-        self._impact = rule.event.impact
-        self._strength = rule.strength or 0.0
-        self._curve = Curve(rule.bands) if rule.bands else None
-        possible = max(self._strength, self._curve.highest if self._curve else 0.0)
-        super().__init__(name, rule, wiring, metric=EVENTS, asset=None, possible=possible)
-
-    def strength(self, facts: Facts) -> float | None:
-        """As `Probe.strength`."""
-        if facts.events is None:
-            return None
-        if not facts.events:
-            return 0.0
-        best = self._best(facts)
-        if best is None:
-            return 0.0
-        if self.guard is not None:
-            holds = self.guard.holds(facts)
-            if not holds:
-                return None if holds is None else 0.0
-        return best[0]
-
-    def evidence(self, facts: Facts, strength: float, *, counted: bool) -> Evidence:
-        """As `Probe.evidence`."""
-        best = self._best(facts)
-        if best is None:
-            return self._evidence(strength)
-        event = best[1]
-        place = f"/events/{event.place}"
-        return self._evidence(strength, counted=counted, value=event.kind, pointer=place)
-
-    def _best(self, facts: Facts) -> tuple[float, Happening] | None:
-        best: tuple[float, Happening] | None = None
-        for kind in self._kinds:
-            for event in (facts.events or {}).get(kind, ()):
-                if self._weighs(event, facts.falling):
-                    strength = self._of(event)
-                    if best is None or strength > best[0]:
-                        best = strength, event
-        return best
-
-    def _weighs(self, event: Happening, falling: bool) -> bool:
-        """An event without stated impact weighs only while prices fall; a good one never does."""
-        if event.days is not None and event.days > self._within:
-            return False
-        if self._impact == "any":
-            return True
-        if event.impact is None:
-            return falling and self._impact == "negative"
-        return event.impact == self._impact
-
-    def _of(self, event: Happening) -> float:
-        if self._curve is None or event.size_usd is None:
-            return self._strength
-        return max(self._strength, self._curve.strength(event.size_usd))
-
-
-class CalendarProbe(Probe):
-    """Evidence on something that is scheduled: the next entry of its kinds counts."""
-
-    __slots__ = ("_kinds", "_within")
-
-    def __init__(self, name: str, rule: EvidenceRule, wiring: Wiring) -> None:
-        assert rule.calendar is not None
-        self._kinds = rule.calendar.kind
-        self._within = rule.calendar.within_days
-        super().__init__(
-            name, rule, wiring, metric=CALENDAR, asset=None, possible=rule.strength or 0.0
-        )
-
-    def strength(self, facts: Facts) -> float | None:
-        """As `Probe.strength`."""
-        if facts.calendar is None:
-            return None
-        if self._next(facts) is None:
-            return 0.0
-        if self.guard is not None:
-            holds = self.guard.holds(facts)
-            if not holds:
-                return None if holds is None else 0.0
-        return self.possible
-
-    def evidence(self, facts: Facts, strength: float, *, counted: bool) -> Evidence:
-        """As `Probe.evidence`."""
-        entry = self._next(facts)
-        if entry is None:
-            return self._evidence(strength)
-        place = f"/calendar/{entry.place}"
-        return self._evidence(strength, counted=counted, value=entry.kind, pointer=place)
-
-    def _next(self, facts: Facts) -> Happening | None:
-        calendar = facts.calendar or {}
-        due = [
-            entry
-            for kind in self._kinds
-            for entry in calendar.get(kind, ())
-            if entry.days is not None and entry.days <= self._within
-        ]
-        return min(due, key=lambda entry: (entry.days or 0.0, entry.place), default=None)
-
-
-def compile_evidence(
-    name: str, rule: EvidenceRule, wiring: Wiring, focus: str | None
-) -> list[Probe]:
-    """The probes of one evidence rule: one, or one for each asset it runs over."""
-    if rule.event is not None:
-        return [EventProbe(name, rule, wiring)]
-    if rule.calendar is not None:
-        return [CalendarProbe(name, rule, wiring)]
-    assert rule.metric is not None
-    if rule.over == ANY:
-        return [AnyAssetProbe(name, rule, wiring, rule.metric)]
-    kind = NumberProbe if rule.bands else ChoiceProbe
-    if rule.over is None:
-        return [kind(name, rule, wiring, rule.metric, None)]
-    return [
-        kind(name, rule, wiring, rule.metric.replace(ASSET_SLOT, asset), asset)
-        for asset in assets_of(rule.over, focus)
-    ]
-
-
 def assets_of(over: str | tuple[str, ...], focus: str | None) -> tuple[str, ...]:
     """The symbols an `over` stands for."""
     if isinstance(over, tuple):
         return over
     return (focus or BITCOIN,) if over == FOCUS else (over,)
-
-
-class OffsetProbe:
-    """What argues the other way: a test of one reading, or a positive event."""
-
-    __slots__ = ("_asset", "_driver", "_id", "_rule", "metric")
-
-    def __init__(
-        self, driver: str, name: str, rule: OffsetRule, metric: str, asset: str | None
-    ) -> None:
-        self._driver = driver
-        self._id = name
-        self._rule = rule
-        self._asset = asset
-        self.metric = metric
-
-    def offset(self, facts: Facts) -> Offset | None:
-        """The offset where it holds; None where it does not, or is unknown."""
-        rule = self._rule
-        if rule.event is not None:
-            for kind in rule.event.kind:
-                for event in (facts.events or {}).get(kind, ()):
-                    recent = event.days is None or event.days <= rule.event.within_days
-                    if recent and event.impact == rule.event.impact:
-                        return self._of(kind, f"/events/{event.place}")
-            return None
-        value = facts.values.get(self.metric)
-        if value is None or not passes(value, rule.above, rule.below, rule.equals):
-            return None
-        return self._of(value, facts.pointer(self.metric))
-
-    def _of(self, value: Value, pointer: str | None) -> Offset:
-        return Offset(
-            id=self._id,
-            driver=self._driver,
-            metric=self.metric,
-            asset=self._asset,
-            pointer=pointer,
-            value=value,
-        )
-
-
-def compile_offset(
-    driver: str, name: str, rule: OffsetRule, focus: str | None
-) -> list[OffsetProbe]:
-    """The probes of one offset rule: one, or one for each asset it runs over."""
-    if rule.event is not None or rule.metric is None:
-        return [OffsetProbe(driver, name, rule, EVENTS, None)]
-    if rule.over is None:
-        return [OffsetProbe(driver, name, rule, rule.metric, None)]
-    return [
-        OffsetProbe(driver, name, rule, rule.metric.replace(ASSET_SLOT, asset), asset)
-        for asset in assets_of(rule.over, focus)
-    ]

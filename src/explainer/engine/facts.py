@@ -23,13 +23,27 @@ def is_set(name: str) -> bool:
     return name in (EVENTS, CALENDAR) or EVERY in name
 
 
+def unit_of(
+    metric: str, derivations: Mapping[str, Derivation], custom: Mapping[str, CustomRule]
+) -> str | None:
+    """The unit of a metric, as catalogue or rule pack state it."""
+    derivation = derivations.get(metric)
+    if derivation is not None:
+        return derivation.unit
+    spec = resolve(metric)
+    if spec is not None:
+        return spec.unit
+    rule = custom.get(metric.removeprefix("custom."))
+    return None if rule is None else rule.unit
+
+
 class Facts:
     """Looks a metric id up: a `Fact` with its pointer, or with how it was computed.
 
     *values* holds the bare readings, which is what the engine works on. *altcoins* are the assets
     that are neither bitcoin nor a stablecoin nor a wrapped coin. *events* and *calendar* are by
     kind, and None when the snapshot supplied none at all. *falling* is set once the move is known:
-    events without a stated impact weigh only then. *guards* holds what guards were read to be.
+    events without a stated impact weigh only then.
     """
 
     __slots__ = (
@@ -44,7 +58,6 @@ class Facts:
         "events",
         "falling",
         "flagged",
-        "guards",
         "rejected",
         "stale",
         "values",
@@ -73,13 +86,15 @@ class Facts:
             snapshot.calendar, snapshot.as_of
         )
         self.falling = True
-        self.guards: dict[object, bool | None] = {}
         self._derivations = derivations
         self._custom = custom
         self._maps = read.maps
         self._spreads: dict[str, Sequence[str]] = {}
         values = self.values
         for metric, derivation in derivations.items():
+            needed = derivation.needs
+            if needed is not None and needed not in values:
+                continue
             value = derivation.compute(values, self._spread, self.as_of)
             if value is not None:
                 values[metric] = value
@@ -109,14 +124,7 @@ class Facts:
 
     def unit(self, metric: str) -> str | None:
         """The unit of a metric, as catalogue or rule pack state it."""
-        derivation = self._derivations.get(metric)
-        if derivation is not None:
-            return derivation.unit
-        spec = resolve(metric)
-        if spec is not None:
-            return spec.unit
-        custom = self._custom.get(metric.removeprefix("custom."))
-        return None if custom is None else custom.unit
+        return unit_of(metric, self._derivations, self._custom)
 
     def pointer(self, metric: str) -> str | None:
         """Where a given reading stands in the snapshot; None for a computed or unknown one."""

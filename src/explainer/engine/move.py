@@ -191,7 +191,7 @@ class MoveProgram:
         """The first stage whose conditions all hold."""
         for stage, guard in self._stages:
             fits = not stage.direction or direction in stage.direction
-            if fits and (guard is None or guard.holds(facts)):
+            if fits and (guard is None or guard.holds(facts.values)):
                 return stage.stage
         return "unknown"
 

@@ -1,7 +1,7 @@
 """Which derived metrics a rule pack needs: those its rules name, and what these are computed from.
 
-A metric declared for `{asset}` is made for the assets that the naming rule runs over, and no others,
-so that an answer computes nothing that nobody reads.
+A metric declared for `{asset}` is made for the assets that the naming rule runs over, and for no
+others, so that an answer computes nothing that nobody reads.
 """
 
 import re
@@ -14,7 +14,7 @@ from explainer.engine.derive import Derivation
 from explainer.engine.evidence import ANY, assets_of
 from explainer.engine.facts import BITCOIN
 from explainer.engine.wiring import ASSET_SLOT
-from explainer.pack.schema import DerivedRule, RulePack
+from explainer.pack.schema import DerivedRule, Driver, EvidenceRule, OffsetRule, RulePack
 
 _NAMED = re.compile(r"derived\.(?:\{asset\}|[A-Za-z0-9_]+)(?:\.(?:\{asset\}|[A-Za-z0-9_]+))*")
 """A derived metric's id, wherever it stands: as a metric, in a guard, in a sentence's slot."""
@@ -49,13 +49,18 @@ def _declared(
 def _named(pack: RulePack, focus: str | None) -> Iterator[str]:
     """The derived metrics that rules name, `{asset}` spelled out for the rule that names them."""
     for driver in pack.drivers:
-        for rule in (*driver.evidence.values(), *driver.offsets.values()):
+        for rule in _rules(driver):
             over = rule.over
             yield from _spelled(rule, () if over in (None, ANY) else assets_of(over, focus))
     for signal in pack.signals:
         asset = focus if signal.asset == "focus" else signal.asset
         yield from _spelled(signal, (asset or BITCOIN,))
     yield from _spelled((pack.moves, pack.lexicon), (BITCOIN,))
+
+
+def _rules(driver: Driver) -> Iterator[EvidenceRule | OffsetRule]:
+    yield from driver.evidence.values()
+    yield from driver.offsets.values()
 
 
 def _spelled(rule: object, symbols: tuple[str, ...]) -> Iterator[str]:
@@ -72,7 +77,7 @@ def _symbols(pack: RulePack, focus: str | None) -> tuple[str, ...]:
     if focus is not None:
         named[focus] = None
     for driver in pack.drivers:
-        for rule in (*driver.evidence.values(), *driver.offsets.values()):
+        for rule in _rules(driver):
             if rule.over is not None and rule.over != ANY:
                 named.update(dict.fromkeys(assets_of(rule.over, focus)))
     named.update(dict.fromkeys(s.asset for s in pack.signals if s.asset and s.asset != "focus"))

@@ -1,12 +1,14 @@
 """A rule pack compiled: everything that can be decided before a snapshot arrives."""
 
 from functools import lru_cache
+from itertools import chain
 
 from explainer.assessment import Assessment, DataQuality
-from explainer.engine.drivers import DriversProgram, each_once
+from explainer.engine.drivers import DriversProgram
 from explainer.engine.facts import BITCOIN, Facts
 from explainer.engine.move import MoveProgram
 from explainer.engine.needs import needed_derivations
+from explainer.engine.offsets import each_once
 from explainer.engine.signals import SignalProgram, scheduled
 from explainer.engine.wiring import Wiring
 from explainer.pack.schema import RulePack
@@ -37,7 +39,7 @@ class FocusProgram:
         self._custom = dict(pack.metrics.custom)
         self._no_altcoins = pack.stablecoins | pack.wrapped | {BITCOIN}
         self._derivations = needed_derivations(pack, focus)
-        wiring = Wiring(self._derivations)
+        wiring = Wiring(self._derivations, self._custom)
         self._drivers = DriversProgram(pack, wiring, focus)
         by_id = {driver.id: driver for driver in pack.drivers}
         self._signals = tuple(
@@ -63,9 +65,7 @@ class FocusProgram:
         drivers = self._drivers.find(
             facts, direction=move.direction, scope=move.scope, premise=premise
         )
-        missing = dict.fromkeys(
-            metric for driver in drivers if driver.could_decide for metric in driver.missing
-        )
+        missing = dict.fromkeys(chain.from_iterable([driver.missing for driver in drivers]))
         return Assessment(
             as_of=snapshot.as_of,
             move=move,

@@ -19,9 +19,9 @@ SESSION_DAYS = 5
 REMEMBERED_SYMBOLS = 256
 """Tables of paths kept: senders choose the symbols, so there is a bound."""
 
-Entry = tuple[str, float, float, float] | tuple[str, None, None, None]
-"""A metric's id, its lowest and highest possible reading, the magnitude under which its unit is
-suspect; no bounds for what is not a number."""
+Entry = tuple[str, float | None, float, float]
+"""A metric's id, its lowest (None for what is not a number) and highest possible reading, and the
+magnitude under which its unit is suspect."""
 
 
 class Readings(NamedTuple):
@@ -55,7 +55,7 @@ def flaw(metric: str, code: str, reason: str, value: Value, *others: str) -> Fla
 
 def _entry(metric: str, spec: MetricSpec) -> Entry:
     if spec.kind != "number":
-        return metric, None, None, None
+        return metric, None, 0.0, 0.0
     low = float("-inf") if spec.low is None else spec.low
     high = float("inf") if spec.high is None else spec.high
     return metric, low, high, spec.suspect_below or 0.0
@@ -101,7 +101,7 @@ def _take(fields: dict[str, Any], table: dict[str, Entry], found: Readings) -> N
     values = found.values
     for name, value in fields.items():
         metric, low, high, suspect = table[name]
-        if low is None or high is None:
+        if low is None:
             values[metric] = value
         elif low <= value <= high:
             values[metric] = value

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from explainer.assessment import Signal, SignalState, Trend
+from explainer.assessment import Signal, SignalState, Trend, Value
 from explainer.engine.curve import reading_at
 from explainer.engine.evidence import assets_of
 from explainer.engine.facts import CALENDAR, Facts
@@ -23,10 +23,11 @@ class SignalProgram:
 
     __slots__ = (
         "_above",
+        "_chosen",
+        "_known",
         "_level",
         "_near",
         "_near_share",
-        "_pointer",
         "_rule_pointer",
         "_threshold",
         "_trend",
@@ -74,8 +75,6 @@ class SignalProgram:
                 self._threshold = rule.threshold
         self.metric = metric.replace(ASSET_SLOT, asset or "")
         self._trend = rule.trend.replace(ASSET_SLOT, asset or "") if rule.trend else None
-        self._pointer = wiring.pointer(self.metric)
-        # a signal whose reading is unknown looks the same every time, so it is built once
         self._unknown = Signal(
             id=rule.id,
             title=rule.title,
@@ -85,19 +84,26 @@ class SignalProgram:
             state="unknown",
             meaning=rule.meaning,
         )
+        self._chosen = wiring.is_chosen(self.metric)
+        self._known = replace(
+            self._unknown, pointer=wiring.pointer(self.metric), unit=wiring.unit(self.metric)
+        )
 
     def read(self, facts: Facts) -> Signal:
         """The signal as it stands; state `unknown` while reading or threshold is."""
-        value = facts.values.get(self.metric)
+        values = facts.values
+        value = values.get(self.metric)
         threshold = self._threshold
+        level_pointer = None
         if self._level is not None:
-            level = facts.values.get(self._level)
-            threshold = level if isinstance(level, float) else None
+            level = values.get(self._level)
+            if isinstance(level, float):
+                threshold = level
+            level_pointer = facts.pointer(self._level)
         if not isinstance(value, float):
-            if self._level is None or threshold is None:
+            if level_pointer is None and threshold is self._threshold:
                 return self._unknown
-            pointer = facts.pointer(self._level)
-            return replace(self._unknown, threshold=threshold, threshold_pointer=pointer)
+            return replace(self._unknown, threshold=threshold, threshold_pointer=level_pointer)
         distance = None
         state: SignalState = "unknown"
         if threshold is not None:
@@ -107,28 +113,19 @@ class SignalProgram:
                 state = "beyond"
             else:
                 state = "near" if abs(distance) <= near else "clear"
-        rule = self.rule
-        return Signal(
-            id=rule.id,
-            title=rule.title,
-            metric=self.metric,
-            pointer=self._pointer or facts.pointer(self.metric),
+        return replace(
+            self._known,
+            pointer=facts.pointer(self.metric) if self._chosen else self._known.pointer,
             value=value,
             threshold=threshold,
-            threshold_pointer=facts.pointer(self._level) if self._level is not None else None,
-            rule_pointer=None if self._level is not None else self._rule_pointer,
+            threshold_pointer=level_pointer,
             distance=distance,
-            unit=facts.unit(self.metric),
             state=state,
-            trend=self._reading_trend(facts),
-            meaning=rule.meaning,
+            trend=None if self._trend is None else self._reading_trend(values.get(self._trend)),
         )
 
-    def _reading_trend(self, facts: Facts) -> Trend | None:
+    def _reading_trend(self, change: Value) -> Trend | None:
         """Whether the trend metric moves toward the threshold's far side."""
-        if self._trend is None:
-            return None
-        change = facts.values.get(self._trend)
         if not isinstance(change, float):
             return None
         if change == 0:

@@ -1,51 +1,63 @@
 """Guards, conditions that must all hold before something weighs; and what compiled rules share."""
 
 from collections.abc import Mapping, Sequence
+from math import inf
 
 from explainer.assessment import Value
-from explainer.engine.derive import Derivation
-from explainer.engine.facts import BITCOIN, Facts
+from explainer.engine.derive import EVERY, Derivation
+from explainer.engine.facts import BITCOIN, unit_of
 from explainer.engine.readings import pointer_to
-from explainer.pack.schema import Condition
+from explainer.pack.schema import Condition, CustomRule
 
 ASSET_SLOT = "{asset}"
 
-Test = tuple[str, float | None, float | None, str | bool | None]
-"""A metric, at least, at most, equal to."""
+Limits = tuple[float, float, str | bool | None]
+"""At least, at most; or equal to."""
+
+
+def limits_of(above: float | None, below: float | None, equals: str | bool | None) -> Limits:
+    """The limits of a condition, nothing being infinitely far."""
+    return -inf if above is None else above, inf if below is None else below, equals
+
+
+def passes(value: Value, limits: Limits) -> bool:
+    """Whether a reading lies within its limits, or is the choice they name."""
+    low, high, equals = limits
+    if equals is not None:
+        return value == equals
+    return isinstance(value, float) and low <= value <= high
 
 
 class Guard:
-    """Conditions that must all hold; read once for each snapshot, however many rules share it."""
+    """Conditions that must all hold, however many rules share them."""
 
     __slots__ = ("_tests", "metrics")
 
-    def __init__(self, tests: tuple[Test, ...]) -> None:
+    def __init__(self, tests: tuple[tuple[str, Limits], ...]) -> None:
         self._tests = tests
-        self.metrics = tuple(test[0] for test in tests)
+        self.metrics = tuple(metric for metric, _ in tests)
 
-    def holds(self, facts: Facts) -> bool | None:
+    def holds(self, values: Mapping[str, Value]) -> bool | None:
         """Three-valued *and*: False where one is false, else None where one is unknown."""
-        read = facts.guards
-        if self in read:
-            return read[self]
         known: bool | None = True
-        for metric, above, below, equals in self._tests:
-            value = facts.values.get(metric)
+        for metric, limits in self._tests:
+            value = values.get(metric)
             if value is None:
                 known = None
-            elif not passes(value, above, below, equals):
-                known = False
-                break
-        read[self] = known
+            elif not passes(value, limits):
+                return False
         return known
 
 
 class Wiring:
     """What the compiled rules of one pack share: guards, and where derived metrics come from."""
 
-    def __init__(self, derivations: Mapping[str, Derivation]) -> None:
+    def __init__(
+        self, derivations: Mapping[str, Derivation], custom: Mapping[str, CustomRule]
+    ) -> None:
         self._derivations = derivations
-        self._guards: dict[tuple[Test, ...], Guard] = {}
+        self._custom = custom
+        self._guards: dict[tuple[tuple[str, Limits], ...], Guard] = {}
 
     def guard(self, conditions: Sequence[Condition], asset: str | None = None) -> Guard | None:
         """The guard of these conditions, `{asset}` standing for *asset*; None for no conditions.
@@ -55,7 +67,7 @@ class Wiring:
         if not conditions:
             return None
         tests = tuple(
-            (c.metric.replace(ASSET_SLOT, asset or BITCOIN), c.above, c.below, c.equals)
+            (c.metric.replace(ASSET_SLOT, asset or BITCOIN), limits_of(c.above, c.below, c.equals))
             for c in conditions
         )
         return self._guards.setdefault(tests, Guard(tests))
@@ -67,17 +79,31 @@ class Wiring:
             return (metric,)
         return tuple(dict.fromkeys(leaf for name in derivation.of for leaf in self.leaves(name)))
 
+    def sources(self, metric: str) -> tuple[str, ...]:
+        """The metric itself and all that it is computed from, directly or not."""
+        derivation = self._derivations.get(metric)
+        if derivation is None:
+            return (metric,)
+        below = (source for name in derivation.of for source in self.sources(name))
+        return (metric, *dict.fromkeys(below))
+
+    def is_chosen(self, metric: str) -> bool:
+        """Whether it is the first of several metrics that is known: then its pointer varies."""
+        derivation = self._derivations.get(metric)
+        return derivation is not None and derivation.op == "first"
+
+    def is_spread(self, metric: str) -> bool:
+        """Whether its pointer depends on which assets there are: `first` of an operand with `*`."""
+        return any(
+            derivation.op == "first" and any(EVERY in name for name in derivation.of)
+            for source in self.sources(metric)
+            if (derivation := self._derivations.get(source)) is not None
+        )
+
     def pointer(self, metric: str) -> str | None:
         """Where a given reading stands in every snapshot; None for a derived metric."""
         return None if metric in self._derivations else pointer_to(metric)
 
-
-def passes(
-    value: Value, above: float | None, below: float | None, equals: str | bool | None
-) -> bool:
-    """Whether a reading is at least *above*, at most *below*, or equal to a choice."""
-    if equals is not None:
-        return value == equals
-    if not isinstance(value, float):
-        return False
-    return (above is None or value >= above) and (below is None or value <= below)
+    def unit(self, metric: str) -> str | None:
+        """The unit of a metric, as catalogue or rule pack state it."""
+        return unit_of(metric, self._derivations, self._custom)
