@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 
 from explainer.assessment import Evidence, Truth, Value
 from explainer.engine.curve import Curve
+from explainer.engine.derive import EVERY
 from explainer.engine.facts import BITCOIN, Facts, is_set
 from explainer.engine.readings import pointer_to
 from explainer.engine.wiring import ASSET_SLOT, Wiring
@@ -59,7 +60,8 @@ class Probe(ABC):
         self.guard = wiring.guard(rule.when, asset)
         self.possible = possible
         metrics = (metric, *(self.guard.metrics if self.guard else ()))
-        leaves = [leaf for needed in metrics for leaf in wiring.leaves(needed)]
+        needed = [name.replace(ASSET_SLOT, EVERY) for name in metrics]
+        leaves = [leaf for name in needed for leaf in wiring.leaves(name)]
         self.leaves = tuple(leaf for leaf in leaves if not is_set(leaf))
         self.sets = tuple(leaf for leaf in leaves if is_set(leaf))
         self.pointer = wiring.pointer(metric)

@@ -82,7 +82,7 @@ class Facts:
         self.events: dict[str, list[Happening]] | None = happenings.past(
             snapshot.events, snapshot.as_of, self.flagged
         )
-        self.calendar: dict[str, list[Happening]] | None = happenings.ahead(
+        self.calendar: dict[str, list[Happening]] | None = happenings.scheduled(
             snapshot.calendar, snapshot.as_of
         )
         self.falling = True

@@ -12,8 +12,8 @@ DAY = timedelta(days=1)
 class Happening(NamedTuple):
     """An event or a calendar entry that counts.
 
-    *days* lies before `as_of` for an event and after it for an entry, and is None for an undated
-    event, which is the sender's word that it is current. *place* is its index in the snapshot.
+    *days* lies before `as_of` for an event and after it (before it where negative) for an entry; it
+    is None for an undated event, which is the sender's word that it is current. *place* is its index in the snapshot.
     """
 
     place: int
@@ -72,17 +72,21 @@ def past(
     return by_kind
 
 
-def ahead(
+def scheduled(
     calendar: tuple[CalendarEntry, ...] | None, as_of: datetime
 ) -> dict[str, list[Happening]] | None:
-    """Entries of today or later, by kind, the next one first; None when none were supplied."""
+    """Entries by kind, the nearest in time first; None when none were supplied."""
     if calendar is None:
         return None
     by_kind: dict[str, list[Happening]] = {}
     for index, entry in enumerate(calendar):
         days = _days_after(as_of, entry.date)
-        if days >= 0:
-            by_kind.setdefault(entry.kind, []).append(Happening(index, entry.kind, days))
+        by_kind.setdefault(entry.kind, []).append(Happening(index, entry.kind, days))
     for entries in by_kind.values():
-        entries.sort(key=lambda entry: (entry.days or 0.0, entry.place))
+        entries.sort(key=nearness)
     return by_kind
+
+
+def nearness(entry: Happening) -> tuple[float, int]:
+    """Orders entries by their distance in time, then as they came."""
+    return abs(entry.days or 0.0), entry.place

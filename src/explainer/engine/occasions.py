@@ -11,7 +11,7 @@ from explainer.engine.evidence import (
     assets_of,
 )
 from explainer.engine.facts import CALENDAR, EVENTS, Facts
-from explainer.engine.happenings import Happening
+from explainer.engine.happenings import Happening, nearness
 from explainer.engine.wiring import ASSET_SLOT, Wiring
 from explainer.pack.schema import EvidenceRule
 
@@ -74,14 +74,15 @@ class EventProbe(Probe):
 
 
 class CalendarProbe(Probe):
-    """Evidence on something that is scheduled: the next entry of its kinds counts."""
+    """Evidence on something scheduled or just over: the nearest entry of its kinds counts."""
 
-    __slots__ = ("_kinds", "_within")
+    __slots__ = ("_kinds", "_since", "_within")
 
     def __init__(self, name: str, rule: EvidenceRule, wiring: Wiring) -> None:
         assert rule.calendar is not None
         self._kinds = rule.calendar.kind
         self._within = rule.calendar.within_days
+        self._since = rule.calendar.since_days
         super().__init__(
             name, rule, wiring, metric=CALENDAR, asset=None, possible=rule.strength or 0.0
         )
@@ -90,7 +91,7 @@ class CalendarProbe(Probe):
         """As `Probe.evidence`."""
         if facts.calendar is None:
             return self.unknown
-        entry = self._next(facts.calendar)
+        entry = self._nearest(facts.calendar)
         if entry is None:
             return self.absent
         holds = True if self.guard is None else self.guard.holds(facts.values)
@@ -99,14 +100,14 @@ class CalendarProbe(Probe):
         place = f"/calendar/{entry.place}"
         return self._evidence(self.possible if holds else 0.0, value=entry.kind, pointer=place)
 
-    def _next(self, calendar: dict[str, list[Happening]]) -> Happening | None:
+    def _nearest(self, calendar: dict[str, list[Happening]]) -> Happening | None:
         due = [
             entry
             for kind in self._kinds
             for entry in calendar.get(kind, ())
-            if entry.days is not None and entry.days <= self._within
+            if entry.days is not None and -self._since <= entry.days <= self._within
         ]
-        return min(due, key=lambda entry: (entry.days or 0.0, entry.place), default=None)
+        return min(due, key=nearness, default=None)
 
 
 def compile_evidence(

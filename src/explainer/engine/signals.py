@@ -8,6 +8,7 @@ from explainer.assessment import Signal, SignalState, Trend, Value
 from explainer.engine.curve import reading_at
 from explainer.engine.evidence import assets_of
 from explainer.engine.facts import CALENDAR, Facts
+from explainer.engine.happenings import nearness
 from explainer.engine.wiring import ASSET_SLOT, Wiring
 from explainer.pack.schema import Driver, SignalRule
 from explainer.snapshot import CalendarEntry
@@ -147,8 +148,13 @@ def scheduled(
 
     *rules* gives the signal rule that speaks for each kind of entry.
     """
-    entries = [entry for kind in (facts.calendar or {}).values() for entry in kind]
-    entries.sort(key=lambda entry: (entry.days or 0.0, entry.place))
+    entries = [
+        entry
+        for kind in (facts.calendar or {}).values()
+        for entry in kind
+        if entry.days is not None and entry.days >= 0
+    ]
+    entries.sort(key=nearness)
     signals: list[Signal] = []
     for entry in entries:
         written = (calendar or ())[entry.place]

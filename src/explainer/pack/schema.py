@@ -40,10 +40,14 @@ class EventCondition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class CalendarCondition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something scheduled: one of *kind*, at most *within_days* after `as_of`."""
+    """Something scheduled: one of *kind*, at most *within_days* after `as_of`.
+
+    With *since_days* it may also lie that many days before: a decision is still talked about then.
+    """
 
     kind: tuple[str, ...]
     within_days: float
+    since_days: float = 0.0
 
 
 class EvidenceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -151,6 +151,7 @@ def _windows(draft: Draft) -> Iterator[tuple[RuleFile, Path, float]]:
             yield file, (*path, "event", "within_days"), rule.event.within_days
         if rule.calendar is not None:
             yield file, (*path, "calendar", "within_days"), rule.calendar.within_days
+            yield file, (*path, "calendar", "since_days"), rule.calendar.since_days
     for file, path, offset in draft.offsets():
         if offset.event is not None:
             yield file, (*path, "event", "within_days"), offset.event.within_days
