@@ -8,12 +8,14 @@ import msgspec
 
 from explainer.assessment import Assessment, DriverFinding
 from explainer.engine import assess, compile_pack
+from explainer.errors import OptionError
 from explainer.explanation import Explanation, PackIdentity
 from explainer.intake import convert_snapshot, decode_snapshot
 from explainer.limits import Limits
 from explainer.narrative import Narrative, compile_words, narrate
 from explainer.pack import RulePack, load_pack
 from explainer.render import RENDERINGS
+from explainer.slips import suggest
 from explainer.snapshot import Snapshot
 from explainer.version import VERSION
 
@@ -65,9 +67,12 @@ class Explainer:
         Raises SnapshotError for what is no snapshot, OptionError for an unknown length or focus.
         """
         checked = self.read(snapshot)
-        identity = self._id(checked, length, focus, premise)
+        canonical = _ENCODER.encode(checked)
+        identity = self._id(canonical, length, focus, premise)
         assessment = self.assess(checked, focus=focus, premise=premise)
-        narrative = narrate(assessment, self._words, length=length, seed=identity)
+        # by the snapshot alone: a rule that changes must not reword what it did not touch
+        seed = sha256(canonical).hexdigest()
+        narrative = narrate(assessment, self._words, length=length, seed=seed)
         return Explanation(
             id=identity,
             as_of=checked.as_of,
@@ -99,13 +104,17 @@ class Explainer:
         return msgspec.json.encode(self.explain(body, length=length, focus=focus, premise=premise))
 
     def render(self, explanation: Explanation, form: str) -> str:
-        """The explanation in one of RENDERINGS."""
+        """The explanation in one of RENDERINGS; OptionError for a format that does not exist."""
+        if form not in RENDERINGS:
+            near = suggest(form, RENDERINGS)
+            hint = f"did you mean {near}?" if near else f"there is {', '.join(RENDERINGS)}"
+            raise OptionError("format", form, hint)
         return RENDERINGS[form](explanation)
 
-    def _id(self, snapshot: Snapshot, length: str, focus: str | None, premise: bool) -> str:
+    def _id(self, canonical: bytes, length: str, focus: str | None, premise: bool) -> str:
         """SHA-256 of the canonical snapshot, the pack's hash, the engine's version and the options.
 
-        Canonical: UTC times, sorted keys, shortest floats, nothing that was not supplied.
+        Canonical: JSON with UTC times, sorted keys, shortest floats, nothing that was not supplied.
         """
         return sha256(
             _ENCODER.encode(
@@ -113,7 +122,7 @@ class Explainer:
                     "engine_version": VERSION,
                     "options": {"focus": focus, "length": length, "premise": premise},
                     "rule_pack": self.pack.hash,
-                    "snapshot": snapshot,
+                    "snapshot": msgspec.Raw(canonical),
                 }
             )
         ).hexdigest()
@@ -151,16 +160,20 @@ def explain(
     *,
     length: str = "brief",
     focus: str | None = None,
+    premise: bool = False,
     pack: RulePack | None = None,
 ) -> Explanation:
     """The explanation of a snapshot: a `Snapshot`, a dict or JSON bytes.
 
-    Raises SnapshotError for what is no snapshot, OptionError for an unknown length or focus.
+    *pack* is compiled on every call; keep an `Explainer` to use one of your own more than once.
+    Raises as `Explainer.explain` does.
     """
     explainer = default_explainer() if pack is None else Explainer(pack)
-    return explainer.explain(snapshot, length=length, focus=focus)
+    return explainer.explain(snapshot, length=length, focus=focus, premise=premise)
 
 
-def explain_json(body: bytes, *, length: str = "brief", focus: str | None = None) -> bytes:
+def explain_json(
+    body: bytes, *, length: str = "brief", focus: str | None = None, premise: bool = False
+) -> bytes:
     """What the API returns for a snapshot as JSON; raises as `explain` does."""
-    return default_explainer().explain_json(body, length=length, focus=focus)
+    return default_explainer().explain_json(body, length=length, focus=focus, premise=premise)

@@ -20,13 +20,15 @@ ClaimKind = Literal["given", "derived", "reading", "background"]
 ReceiptKind = Literal["given", "derived", "threshold", "background", "count"]
 
 
-class Receipt(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Receipt(msgspec.Struct, frozen=True, gc=False):
     """Where one number, date or ordinal of the text comes from.
 
     *pointer* is a JSON pointer into the snapshot, *rule_pointer* one into a rule file
-    (`drivers/etf_outflows.yaml#/evidence/session/bands/1/at`). *value* is the raw value, *shown* the
-    characters in the text, *rounding* how one became the other. For a derived number *op* and
+    (`drivers/etf_outflows.yaml#/evidence/session/bands/1/at`). *value* is the raw value, *shown*
+    the characters in the text, *rounding* how one became the other. For a derived number *op* and
     *operands* say how to compute it again. *start* and *end* are code points in the text.
+
+    May be written by position, as a text holds dozens of them.
     """
 
     kind: ReceiptKind
@@ -42,7 +44,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     end: int = 0
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Claim(msgspec.Struct, frozen=True, gc=False):
     """One sentence (or list item) with the rule it rests on and a receipt for each number in it.
 
     *start* and *end* are code points in the explanation's text; *rule* is `<driver>@<version>`, or

@@ -118,6 +118,10 @@ def _true(receipt: Receipt, snapshot: dict[str, Any]) -> None:
         assert computed(receipt.op, receipt.operands, snapshot) == pytest.approx(
             receipt.value, abs=1e-6
         )
+    elif receipt.kind == "count":
+        assert receipt.op == "count"
+        assert receipt.value == len(receipt.operands)
+        assert all(operand.pointer is not None for operand in receipt.operands)
     elif receipt.kind in ("threshold", "background"):
         assert receipt.rule_pointer is not None
         assert "#/" in receipt.rule_pointer

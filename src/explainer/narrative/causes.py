@@ -4,8 +4,9 @@ import msgspec
 
 from explainer.assessment import DriverFinding, Evidence
 from explainer.narrative.desk import Desk, Write
-from explainer.narrative.words import DriverWords, EvidenceWords
+from explainer.narrative.spoken import DriverWords, EvidenceWords
 from explainer.narrative.writing import Reading, Scope, Writer, reading_of
+from explainer.snapshot import Event
 
 COINCIDED, HEDGED = "coincided", "hedged"
 EVENTS, CALENDAR = "events", "calendar"
@@ -23,14 +24,19 @@ def order(desk: Desk, finding: DriverFinding) -> list[Told]:
     """The evidence of a fired driver that counted, strongest first; its doubles stand beside it."""
     spoken = desk.words.drivers[finding.id].evidence
     true = [e for e in finding.evidence if e.status == "true" and e.value is not None]
-    true.sort(key=_importance)
+    focus = desk.assessment.move.focus
+    if len(true) > 1:
+        true.sort(key=_importance)
+        if focus is not None:
+            true.sort(key=lambda evidence: evidence.asset not in (None, focus))
     counted = {evidence.id for evidence in true if evidence.counted}
     told: list[Told] = []
     seen: dict[str, int] = {}
     metrics: set[str] = set()
     for evidence in true:
         words = spoken.get(evidence.id)
-        if words is None or evidence.id not in counted:
+        asked = focus is not None and evidence.asset == focus
+        if words is None or not (asked or evidence.id in counted):
             continue
         place = seen.get(evidence.id)
         if place is not None:
@@ -123,19 +129,51 @@ def certainty(desk: Desk, finding: DriverFinding) -> str:
     An undated event only coincided; what is only scheduled, what something argues against, and
     anything on a day when prices went both ways is hedged.
     """
-    strongest = max(finding.evidence, key=lambda evidence: evidence.strength or 0.0)
-    if strongest.metric == EVENTS and strongest.pointer is not None:
-        event = desk.assessment.events[int(strongest.pointer.rsplit("/", 1)[1])]
-        if event.date is None:
-            return COINCIDED
+    strongest = strongest_of(finding)
+    event = event_of(desk, strongest)
+    if event is not None and event.date is None:
+        return COINCIDED
     if strongest.metric == CALENDAR or finding.offsets or desk.assessment.move.direction != "down":
         return HEDGED
     return finding.level if finding.level in ("strong", "severe") else "moderate"
 
 
-def fired(desk: Desk) -> list[DriverFinding]:
-    """Drivers that fired, in the order of their rank."""
-    return [finding for finding in desk.assessment.drivers if finding.status == "fired"]
+def dated(desk: Desk, finding: DriverFinding) -> bool:
+    """Whether what speaks most for a driver has a date before the move was read.
+
+    That is an event with its date, or a session of funds; evidence outside its window does not
+    count to begin with.
+    """
+    strongest = strongest_of(finding)
+    event = event_of(desk, strongest)
+    if event is not None:
+        return event.date is not None
+    group, _, rest = strongest.metric.partition(".")
+    return group == "etf" and f"etf.{rest.partition('.')[0]}.session_date" in desk.facts.values
+
+
+def strongest_of(finding: DriverFinding) -> Evidence:
+    """The evidence that speaks most for a driver."""
+    return max(finding.evidence, key=_strength)
+
+
+def _strength(evidence: Evidence) -> float:
+    return evidence.strength or 0.0
+
+
+def event_of(desk: Desk, evidence: Evidence) -> Event | None:
+    """The event behind an evidence."""
+    if evidence.metric != EVENTS or evidence.pointer is None:
+        return None
+    return desk.assessment.events[int(evidence.pointer.rpartition("/")[2])]
+
+
+def in_a_row(desk: Desk, told: list[Told]) -> Write:
+    """Clauses after words that have named the driver: "x, and y"."""
+    if len(told) == 1:
+        return clause(desk, told[0], alone=True, framed=True)
+    pair = desk.words.lexicon.lists.clauses_pair
+    return desk.listed([clause(desk, one, alone=True, framed=True) for one in told], pair, pair)
 
 
 def words_of(desk: Desk, finding: DriverFinding) -> DriverWords:

@@ -1,51 +1,72 @@
 """What was wrong with the data, the moment of the figures and their sources, the disclosure."""
 
-from explainer.assessment import Flaw
-from explainer.narrative.desk import Desk, Write
-from explainer.narrative.opening import ALWAYS, LEXICON
+from collections.abc import Sequence
+
+from explainer.assessment import Flaw, Operand
+from explainer.narrative.desk import ALWAYS, LEXICON, REQUIRED, Desk, Write
+from explainer.narrative.drafts import Draft, finish
 from explainer.narrative.sides import label
-from explainer.narrative.writing import Draft, Reading, Scope, Writer, finish
+from explainer.narrative.writing import Reading, Scope, Writer
 from explainer.snapshot import utc_text
 
-REJECTED, FLAGGED, STALE = 88.0, 46.0, 60.0
-MOST_FLAWS, MOST_SOURCES = 2, 3
+MOST_FLAWS, MOST_SOURCES = 2, 2
 
 
 def quality(desk: Desk) -> list[Draft]:
-    """Readings that were set aside, taken with care, or too old, each with the reason."""
+    """Readings set aside, taken with care, or too old: named with the reason, or counted."""
     found = desk.assessment.data_quality
-    drafts: list[Draft | None] = []
-    told: set[str] = set()
-    for key, flaws, weight in (
-        ("rejected", found.rejected, REJECTED),
-        ("stale", found.stale, STALE),
-        ("flagged", (*found.conflicts, *found.flagged), FLAGGED),
+    drafts: list[Draft] = []
+    seen: set[str] = set()
+    for key, flaws in (
+        ("rejected", found.rejected),
+        ("stale", found.stale),
+        ("flagged", (*found.conflicts, *found.flagged) if found.conflicts else found.flagged),
     ):
-        items: list[Write] = []
-        for flaw in flaws:
-            if flaw.pointer in told:
-                continue
-            told.add(flaw.pointer)
-            write = _flaw(desk, flaw, key)
-            if write is not None and len(items) < MOST_FLAWS:
-                items.append(write)
-        if items:
-            drafts.append(
-                desk.sentence(
-                    desk.words.quality[key], {"items": desk.names(items)}, LEXICON, weight=weight
-                )
-            )
-    return [draft for draft in drafts if draft is not None]
+        if flaws:
+            drafts += _group(desk, key, flaws, seen)
+    return drafts
+
+
+def _group(desk: Desk, key: str, flaws: Sequence[Flaw], seen: set[str]) -> list[Draft]:
+    """One sentence on what is wrong in one way; *seen* are the readings that were told before."""
+    items: list[Write] = []
+    rest: list[Operand] = []
+    for flaw in flaws:
+        if flaw.pointer in seen:
+            continue
+        seen.add(flaw.pointer)
+        write = _flaw(desk, flaw, key) if len(items) < MOST_FLAWS else None
+        if write is None:
+            rest.append(Operand(value=flaw.value, pointer=flaw.pointer))
+        else:
+            items.append(write)
+    lists = desk.words.lexicon.lists
+    filled: dict[str, object] = {}
+    if rest:
+        filled["count"] = desk.count(rest)
+    if items:
+        last = lists.comma if rest else lists.last
+        filled["items"] = desk.listed(items, lists.comma, last)
+    elif not rest:
+        return []
+    kind = key if items else f"{key}_only"
+    if len(rest) == 1:
+        kind += "_one"
+    draft = desk.sentence(desk.words.quality[kind], filled, LEXICON, weight=REQUIRED)
+    return [draft] if draft else []
 
 
 def _flaw(desk: Desk, flaw: Flaw, key: str) -> Write | None:
-    """One reading with what is wrong with it; None where the flaw is no reading's or event's."""
+    """One reading with what is wrong with it; None where it has no name."""
     _, group, *rest = flaw.pointer.split("/")
     reasons = desk.words.lexicon.flaws
     filled: dict[str, object] = {"reason": reasons.get(flaw.code, reasons["other"])}
-    if group == "events" and rest:
-        event = desk.assessment.events[int(rest[0])]
-        filled["title"] = lambda writer: writer.title(event.title)
+    if group in ("events", "sources") and rest:
+        if group == "events":
+            event = desk.assessment.events[int(rest[0])]
+            filled["title"] = lambda writer: writer.title(event.title)
+        else:
+            filled["title"] = _named(desk.assessment.sources[int(rest[0])].name)
         phrase = desk.words.quality["event_item"][0]
         return desk.phrase(phrase, Scope(desk.assessment, filled=filled))
     metric = ".".join([group, *rest])

@@ -4,9 +4,9 @@ import msgspec
 
 from explainer.errors import UnbackedNumberError
 from explainer.explanation import Claim, Receipt
-from explainer.narrative.phrases import Numbers
+from explainer.narrative.drafts import Draft
+from explainer.narrative.literals import Numbers
 from explainer.narrative.plan import Plan
-from explainer.narrative.writing import Draft
 
 PARAGRAPH, LINE, SPACE, BULLET = "\n\n", "\n", " ", "- "
 
@@ -32,41 +32,37 @@ class _Page:
         self.length += len(words)
 
     def add(self, draft: Draft) -> None:
-        text, offset = draft.text, self.length
+        text, offset, done = draft.text, self.length, 0
         receipts: list[Receipt] = []
-        covered = list(draft.exempt)
-        for mark in draft.marks:
-            start, reading = mark.start, mark.reading
-            end = start + len(mark.shown)
-            covered.append((start, end))
+        rest = self.rest
+        for start, shown, rounding, kind, value, unit, pointer, rule, op, operands in draft.marks:
+            end = start + len(shown)
             receipts.append(
                 Receipt(
-                    kind=reading.kind,
-                    value=reading.value,
-                    shown=mark.shown,
-                    unit=reading.unit,
-                    rounding=mark.rounding,
-                    pointer=reading.pointer,
-                    rule_pointer=reading.rule_pointer,
-                    op=reading.op,
-                    operands=reading.operands,
-                    start=offset + start,
-                    end=offset + end,
+                    kind,
+                    value,
+                    shown,
+                    unit,
+                    rounding,
+                    pointer,
+                    rule,
+                    op,
+                    operands,
+                    offset + start,
+                    offset + end,
                 )
             )
-        uncovered(text, covered, self.rest)
-        self.claims.append(
-            Claim(
-                text=text,
-                start=offset,
-                end=offset + len(text),
-                kind=draft.kind,
-                rule=draft.rule,
-                receipts=tuple(receipts),
-            )
-        )
+            if not draft.exempt:
+                rest.append(text[done:start])
+                done = end
+        if draft.exempt:
+            covered = [(mark[0], mark[0] + len(mark[1])) for mark in draft.marks]
+            uncovered(text, covered + draft.exempt, rest)
+        else:
+            rest.append(text[done:])
+        self.length = end = offset + len(text)
+        self.claims.append(Claim(text, offset, end, draft.kind, draft.rule, tuple(receipts)))
         self.parts.append(text)
-        self.length = offset + len(text)
 
 
 def compose(plan: Plan, numbers: Numbers) -> Composed:
@@ -90,8 +86,8 @@ def compose(plan: Plan, numbers: Numbers) -> Composed:
             page.add(draft)
     page.say(LINE)
     text = "".join(page.parts)
-    bare = numbers.first(SPACE.join(page.rest))
-    if bare is not None:
+    rest = SPACE.join(page.rest)
+    if numbers.holds_digits(rest) and (bare := numbers.first(rest)) is not None:
         raise UnbackedNumberError(bare, text)
     return Composed(text, tuple(page.claims))
 
@@ -106,8 +102,7 @@ def _sentences(page: _Page, drafts: list[Draft]) -> None:
 def uncovered(text: str, covered: list[tuple[int, int]], rest: list[str]) -> None:
     """Add to *rest* what of the text does not lie between a start and an end."""
     done = 0
-    if len(covered) > 1:
-        covered.sort()
+    covered.sort()
     for start, end in covered:
         rest.append(text[done:start])
         done = end

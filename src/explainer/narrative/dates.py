@@ -44,11 +44,10 @@ class Calendar:
 
     def show_moment(self, moment: datetime) -> Shown:
         """A moment in UTC, to the minute."""
-        moment = moment.astimezone(UTC)
-        day = self._year(moment.date())
-        return self._moment.format(
-            time=f"{moment.hour:02}:{moment.minute:02}", day=day
-        ), "to the minute, cut"
+        if moment.tzinfo is not UTC:
+            moment = moment.astimezone(UTC)
+        time = f"{moment.hour:02}:{moment.minute:02}"
+        return self._moment.format(time=time, day=self._year(moment)), "to the minute, cut"
 
     def _year(self, day: date) -> str:
         return self._with_year.format(month=self._months[day.month - 1], day=day.day, year=day.year)

@@ -2,20 +2,37 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from explainer.assessment import Assessment, Evidence, Signal
+from explainer.assessment import Assessment, DriverFinding, Evidence, Operand, Signal
 from explainer.explanation import ClaimKind
+from explainer.narrative.drafts import Draft, finish
 from explainer.narrative.phrases import Phrase
 from explainer.narrative.words import Wordings, Words
-from explainer.narrative.writing import Draft, Reading, Scope, Writer, finish, read, reading_of
+from explainer.narrative.writing import Reading, Scope, Writer, read, reading_of
 
 SEED_DIGITS = 12
+ALWAYS = 1000.0
+"""The weight of what is never left out."""
+REQUIRED = 500.0
+"""The weight of what goes only when nothing else is left that could."""
+LEXICON = "lexicon"
+"""The rule of sentences whose words no driver or signal supplies."""
 Write = Callable[[Writer], bool]
 
 
 class Desk:
     """Writes sentences about one assessment. *seed* picks among wordings, and nothing else."""
 
-    __slots__ = ("assessment", "facts", "movers", "plain", "seed", "words", "year")
+    __slots__ = (
+        "assessment",
+        "facts",
+        "fired",
+        "known",
+        "movers",
+        "plain",
+        "seed",
+        "words",
+        "year",
+    )
 
     def __init__(self, assessment: Assessment, words: Words, seed: str) -> None:
         self.assessment = assessment
@@ -24,18 +41,23 @@ class Desk:
         self.seed = int(seed[:SEED_DIGITS], 16)
         self.year = assessment.as_of.year
         self.plain = Scope(assessment)
+        self.fired = [found for found in assessment.drivers if found.status == "fired"]
+        if assessment.move.focus is not None:
+            self.fired.sort(key=self._elsewhere)
+        self.known: set[str] = set()
         self.movers: dict[str, object] = {}
 
     def writer(self, *, quiet: bool = False) -> Writer:
         """An empty sentence; a *quiet* one leaves no receipts."""
-        return Writer(self.words.tongue, self.year, quiet=quiet)
+        return Writer(self.words.tongue, self.year, quiet, self.known)
 
     def pick(self, wordings: Wordings, turn: int = 0) -> Phrase:
         """One of several wordings; another *turn* gives the next one."""
-        if len(wordings) == 1:
+        most = len(wordings)
+        if most == 1:
             return wordings[0]
         # the length of the words keeps the choices of different sentences apart
-        return wordings[(self.seed // len(wordings[0].source) + turn) % len(wordings)]
+        return wordings[(self.seed // wordings[0].length + turn) % most]
 
     def sentence(
         self,
@@ -49,19 +71,19 @@ class Desk:
         stop: str = ".",
     ) -> Draft | None:
         """A sentence of the lexicon with its slots filled; None when one of them is unknown."""
-        writer = self.writer()
-        scope = Scope(self.assessment, filled=filled)
+        writer = Writer(self.words.tongue, self.year, False, self.known)
+        scope = Scope(self.assessment, None, "", None, None, filled)
         if not self.pick(wordings, turn).write(writer, scope):
             return None
-        again = None
-        if len(wordings) > 1 and turn < len(wordings):
+        if len(wordings) == 1 or turn:
+            return finish(writer, rule, kind, weight, stop)
 
-            def again(next_turn: int) -> Draft | None:
-                return self.sentence(
-                    wordings, filled, rule, weight=weight, turn=next_turn, kind=kind, stop=stop
-                )
+        def again(next_turn: int) -> Draft | None:
+            return self.sentence(
+                wordings, filled, rule, weight=weight, turn=next_turn, kind=kind, stop=stop
+            )
 
-        return finish(writer, rule, kind=kind, weight=weight, stop=stop, again=again)
+        return finish(writer, rule, kind, weight, stop, again)
 
     def reading(self, metric: str) -> Reading | None:
         """A reading by its id; None while it is unknown."""
@@ -72,6 +94,26 @@ class Desk:
         return Scope(
             self.assessment, evidence.asset, evidence.metric, evidence.value, evidence.pointer
         )
+
+    def _elsewhere(self, finding: DriverFinding) -> bool:
+        """Whether everything that made a driver fire is about other assets than the focus."""
+        assets = {found.asset for found in finding.evidence if found.status == "true"}
+        return bool(assets) and None not in assets and self.assessment.move.focus not in assets
+
+    def tell(self, evidence: Evidence, draft: Draft) -> None:
+        """Remember which readings a sentence has told."""
+        self.known.add(evidence.pointer or evidence.metric)
+        for mark in draft.marks:
+            if mark[6] is not None:
+                self.known.add(mark[6])
+
+    def told(self, metric: str, pointer: str | None) -> bool:
+        """Whether a sentence so far has told this reading."""
+        return (pointer or metric) in self.known
+
+    def count(self, operands: Sequence[Operand]) -> Reading:
+        """How many drivers or readings there are, with a list of them to count again."""
+        return Reading(float(len(operands)), "count", "count", None, None, "count", tuple(operands))
 
     def value_of(self, signal: Signal) -> Reading | None:
         """The reading of a signal."""

@@ -14,193 +14,32 @@ from explainer.assessment import Role
 from explainer.diagnostics import Diagnostic, Severity
 from explainer.errors import PackError
 from explainer.narrative.dates import DateWords
+from explainer.narrative.lexicon_parts import (
+    Answers,
+    Basis,
+    Closing,
+    Focus,
+    Frames,
+    Headlines,
+    Leads,
+    Linked,
+    Lists,
+    Moves,
+    Part,
+    Quality,
+    Sides,
+    Subjects,
+    Unchanged,
+    Verb,
+    Watch,
+    Wordings,
+)
+from explainer.narrative.literals import Numbers
 from explainer.narrative.numbers import NumberWords
 
 LEXICON_PATH = "lexicon/en.yaml"
 LEXICON_CODE = "N001"
 """A lexicon that lacks a key, has one too many, or holds something else than words there."""
-
-Wordings = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of the lexicon; refuses keys it does not know."""
-
-
-class Verb(Part, frozen=True):
-    """Verbs for changes of at least *at* percent, in the past and in the headline's present."""
-
-    at: float
-    past: Wordings
-    present: Wordings
-
-
-class Unchanged(Part, frozen=True):
-    """What a price does whose change is exactly zero."""
-
-    past: str
-    present: str
-
-
-class Lists(Part, frozen=True):
-    """What stands between the items of a list and between clauses."""
-
-    comma: str
-    last: str
-    clauses: str
-    clauses_pair: str
-
-
-class Subjects(Part, frozen=True):
-    """What moves, other than an asset."""
-
-    market: str
-    market_headline: str
-    altcoins: str
-    altcoins_headline: str
-    stated_altcoins: str
-    stated_altcoins_headline: str
-    crypto: str
-
-
-class Basis(Part, frozen=True):
-    """A fall known from a level instead of a change. Slots: value, asset, metric ids."""
-
-    headline: str
-    past: str
-
-
-class Headlines(Part, frozen=True):
-    """Slots: moved, driver; first and second in *pairs*."""
-
-    driven: Wordings
-    undriven: Wordings
-    not_falling: Wordings
-    flat: Wordings
-    mixed: Wordings
-    unknown: Wordings
-    pairs: Wordings
-
-
-class Answers(Part, frozen=True):
-    """Slots: moved, noun, nouns, clause, count, first, second."""
-
-    over_a_day: str
-    not_falling_up: Wordings
-    not_falling_flat: Wordings
-    mixed: Wordings
-    contrast: str
-    unknown: Wordings
-    premise: Wordings
-    pressure: Wordings
-    calm: Wordings
-    no_driver: Wordings
-    no_driver_checked: Wordings
-    more: Wordings
-
-
-class Leads(Part, frozen=True):
-    """How the leading driver is named, by level of evidence. Slots: moved, noun, clause.
-
-    *hedged* is for evidence against which something argues, *coincided* for undated events.
-    """
-
-    moderate: Wordings
-    strong: Wordings
-    severe: Wordings
-    hedged: Wordings
-    coincided: Wordings
-
-
-class Linked(Part, frozen=True):
-    """How a driver is told that the driver before it leads to. Slots: noun, clauses."""
-
-    moderate: Wordings
-    strong: Wordings
-    severe: Wordings
-
-
-class Frames(Part, frozen=True):
-    """How drivers of one role are told. Slots: noun, clauses, before.
-
-    The *first* of them, each *further* one; one that the driver before leads to is *linked*, and
-    *named* is the same where that driver was not told just before, so that its name must be said.
-    """
-
-    first: Leads
-    further: Leads
-    linked: Linked
-    named: Linked
-
-
-class Judged(Part, frozen=True):
-    """Slots: severity, scope, stage."""
-
-    volatility: Wordings
-    published_bands: Wordings
-
-
-class Moves(Part, frozen=True):
-    """What moved. Slots: moved, fell, change, cap, value, severity, scope, stage."""
-
-    rest: Wordings
-    all: Wordings
-    market_value: Wordings
-    market_change: Wordings
-    market_cap: Wordings
-    cap_lost: Wordings
-    judged: Judged
-    unjudged: Wordings
-    scope_only: Wordings
-    stage_only: Wordings
-
-
-class Sides(Part, frozen=True):
-    """What argued the other way, was ruled out, or not checked.
-
-    Slots: clauses, items, noun, clause, label, value, count.
-    """
-
-    offsets: Wordings
-    offsets_present: Wordings
-    ruled_out: Wordings
-    ruled_out_item: str
-    ruled_out_figure: str
-    unchecked: Wordings
-    unchecked_item: str
-    events_label: str
-    calendar_label: str
-
-
-class Watch(Part, frozen=True):
-    """Slots: title, value, trend, distance, threshold, meaning, entries, name, date."""
-
-    heading: str
-    beyond: str
-    at_line: str
-    near: str
-    clear: str
-    next: str
-    entry: str
-    today: str
-
-
-class Quality(Part, frozen=True):
-    """Slots: items, label, value, reason, title."""
-
-    rejected: Wordings
-    flagged: Wordings
-    stale: Wordings
-    item: str
-    stale_item: str
-    event_item: str
-
-
-class Closing(Part, frozen=True):
-    """Slots: moment, sources, pack, version."""
-
-    as_of: str
-    disclosure: str
 
 
 class Lexicon(Part, frozen=True):
@@ -224,11 +63,14 @@ class Lexicon(Part, frozen=True):
     headlines: Headlines
     answers: Answers
     leads: Mapping[Role, Leads]
+    because: Linked
     frames: Mapping[Role, Frames]
     present: Wordings
+    figure_first: Wordings
     event: str
     likewise: str
     moves: Moves
+    focus: Focus
     severities: Mapping[str, str]
     scopes: Mapping[str, str]
     stages: Mapping[str, str]
@@ -272,9 +114,41 @@ def read_lexicon(data: Mapping[str, object], path: str = LEXICON_PATH) -> Lexico
         for key in keys
         if key not in getattr(lexicon, part)
     ]
+    problems += _numbers_in_bare_words(lexicon, path)
     if problems:
         raise PackError(tuple(problems))
     return lexicon
+
+
+def _numbers_in_bare_words(lexicon: Lexicon, path: str) -> list[Diagnostic]:
+    """Words that are written without a receipt: a number among them could not be backed.
+
+    Everything else is compiled, which gives every number in it a receipt. So no text can hold a
+    number that nothing stands behind, spelled or in digits.
+    """
+    numbers = Numbers(lexicon.names, lexicon.number_words)
+    bare = [
+        *(
+            word
+            for verb in (*lexicon.falls, *lexicon.rises)
+            for word in (*verb.past, *verb.present)
+        ),
+        *msgspec.structs.astuple(lexicon.unchanged),
+        *msgspec.structs.astuple(lexicon.lists),
+        *msgspec.structs.astuple(lexicon.subjects),
+        *lexicon.severities.values(),
+        *lexicon.scopes.values(),
+        *lexicon.stages.values(),
+        *lexicon.flaws.values(),
+        *lexicon.assets.values(),
+        lexicon.at_least,
+        lexicon.watch.heading,
+    ]
+    return [
+        _problem(path, f"`{words}` holds the number `{number}`, which could have no receipt")
+        for words in bare
+        if (number := numbers.first(words)) is not None
+    ]
 
 
 def _problem(path: str, message: str) -> Diagnostic:

@@ -4,10 +4,9 @@ from typing import Literal, cast
 
 import msgspec
 
-from explainer.assessment import Direction
+from explainer.assessment import Direction, Operand
 from explainer.narrative.desk import Desk, Write
-from explainer.narrative.lexicon import Verb
-from explainer.narrative.phrases import Phrase
+from explainer.narrative.lexicon_parts import Verb
 from explainer.narrative.writing import Reading, Scope, Writer, read
 
 BITCOIN = "BTC"
@@ -38,6 +37,15 @@ class Mover(msgspec.Struct, frozen=True, gc=False):
         if self.symbol is not None:
             return writer.asset(self.symbol)
         return writer.say(self.headline if tense == "present" and self.headline else self.words)
+
+
+def gap(first: Mover, second: Mover, size: float) -> Reading:
+    """How many percentage points lie between two changes."""
+    operands = tuple(
+        Operand(value=change.value, pointer=change.pointer, op=change.op, operands=change.operands)
+        for change in (first.change, second.change)
+    )
+    return Reading(size, "pp", "derived", None, None, "difference", operands)
 
 
 def asset(desk: Desk, symbol: str) -> Mover | None:
@@ -82,7 +90,9 @@ def leading(desk: Desk) -> Mover | None:
 
 def _leading(desk: Desk) -> Mover | None:
     move = desk.assessment.move
-    candidates = [asset(desk, move.focus)] if move.focus else []
+    if move.focus is not None:
+        return asset(desk, move.focus)
+    candidates: list[Mover | None] = []
     whole, rest, bitcoin = market(desk), altcoins(desk), asset(desk, BITCOIN)
     altcoin_led = move.scope == "altcoin_led"
     candidates += [whole, rest, bitcoin] if altcoin_led else [bitcoin, whole, rest]
@@ -141,41 +151,41 @@ def _with_verb(mover: Mover, done: str, tense: Tense = "past") -> Write:
 
 
 def moved_all(desk: Desk, movers: list[Mover]) -> Write:
-    """Several movers, those that went the same way under one verb."""
-    lists = desk.words.lexicon.lists
-    groups: list[Write] = []
-    for way in (-1, 1, 0):
-        members = [mover for mover in movers if _sign(mover.size) == way]
-        if not members:
-            continue
-        # one verb stands for all of them, so it is that of the smallest change
-        size = min((mover.size for mover in members), key=abs)
-        first = _with_verb(members[0], verb(desk, size, "past", turn=1))
-        rest = [_short(mover) for mover in members[1:]]
-        groups.append(desk.listed([first, *rest], lists.comma, lists.last))
+    """Several movers, those that went the same way under one verb: the falls first."""
+    falls = [mover for mover in movers if mover.size < 0]
+    if len(falls) == len(movers):
+        return _under_one_verb(desk, falls)
+    rises = [mover for mover in movers if mover.size > 0]
+    level = [mover for mover in movers if not mover.size]
+    groups = [_under_one_verb(desk, group) for group in (falls, rises, level) if group]
     if len(groups) == 1:
         return groups[0]
-    contrast: Phrase = desk.words.answers["contrast"][0]
+    lists = desk.words.lexicon.lists
     second = desk.listed(groups[1:], lists.comma, lists.last)
     scope = Scope(desk.assessment, filled={"first": groups[0], "second": second})
-    return desk.phrase(contrast, scope)
+    return desk.phrase(desk.words.answers["contrast"][0], scope)
 
 
-def _short(mover: Mover) -> Write:
-    """A mover whose verb was said before, as in `ether 8.3%`."""
+def _under_one_verb(desk: Desk, movers: list[Mover]) -> Write:
+    """As in `ether fell 8.3% and Solana 9.1%`: the verb is that of the smallest change."""
+    lists = desk.words.lexicon.lists
+    size = min((mover.size for mover in movers), key=abs)
+    done = f" {verb(desk, size, 'past', turn=1)}"
 
     def write(writer: Writer) -> bool:
-        mover.name(writer)
-        if mover.size:
-            writer.say(" ")
-            writer.put(mover.change)
+        last = len(movers) - 1
+        for place, mover in enumerate(movers):
+            if place:
+                writer.text += lists.last if place == last else lists.comma
+            mover.name(writer)
+            if not place:
+                writer.text += done
+            if size:
+                writer.text += " "
+                writer.put(mover.change)
         return True
 
     return write
-
-
-def _sign(size: float) -> int:
-    return (size > 0) - (size < 0)
 
 
 def basis(desk: Desk, tense: Tense) -> Write | None:

@@ -54,6 +54,7 @@ def _precision(decimals: int) -> str:
 
 
 _PRECISION = tuple(_precision(decimals) for decimals in range(24))
+_TENTHS = _PRECISION[1]
 
 
 def _significant(size: float, digits: int) -> int:
@@ -66,6 +67,7 @@ class Numerals:
 
     def __init__(self, words: NumberWords) -> None:
         self._words = words
+        self._percent = words.percent
         self._scales = tuple(
             (10 ** (6 + 3 * place), f" {name}") for place, name in enumerate(words.scales)
         )
@@ -99,6 +101,30 @@ class Numerals:
             return self._words.cardinals[size], "in words"
         return self._count(abs(value) * HALF_UP, extra)
 
+    def shower(
+        self, unit: str | None, style: Style | None = None, *, level: bool = False
+    ) -> Callable[[float], Shown]:
+        """What shows readings of one unit in one style, with as few steps as that takes.
+
+        As a *level* a reading shows a minus where it is negative, whatever the style.
+        """
+        if style not in (None, "signed"):
+            return lambda value: self.show(value, unit, style)
+        by_unit = self._by_unit.get(unit, self._hundredths)
+        plus = "+" if style == "signed" else ""
+        minus = "-" if plus or level else ""
+        unsigned = "" if minus else UNSIGNED
+
+        def show(value: float) -> Shown:
+            if value < 0:
+                words, rounding = by_unit(-value * HALF_UP, 0)
+                return minus + words, rounding + unsigned
+            # abs(): a zero may have a sign of its own
+            words, rounding = by_unit(abs(value) * HALF_UP, 0)
+            return (plus + words if value else words), rounding
+
+        return show
+
     def apart(
         self, value: float, other: float, unit: str | None, *, signed: bool = False
     ) -> tuple[Shown, Shown]:
@@ -129,7 +155,10 @@ class Numerals:
     def coarse(self, value: float, unit: str | None) -> Shown:
         """The magnitude of a distance, to tenths at the finest unless that would make it zero."""
         size = abs(value)
-        return self.show(round(size, 1) if 0.05 <= size < 0.1 else size, unit)
+        if 0.05 <= size < 0.1:
+            size = round(size, 1)
+        words, rounding = self._by_unit.get(unit, self._hundredths)(size * HALF_UP, 0)
+        return words, rounding + UNSIGNED if value < 0 else rounding
 
     def _usd(self, size: float, extra: int) -> Shown:
         symbol = self._words.currency
@@ -159,6 +188,9 @@ class Numerals:
         return f"{symbol}{digits}{name}", _PRECISION[decimals] + name
 
     def _pct(self, size: float, extra: int) -> Shown:
+        if 0.1 <= size < 999.95 and not extra:
+            words = f"{size:.1f}"
+            return (words[:-2] if words[-1] == "0" else words) + self._percent, _TENTHS
         shown, rounding = self._tenths(size, extra)
         return shown + self._words.percent, rounding
 

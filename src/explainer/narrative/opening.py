@@ -3,9 +3,10 @@
 from explainer.assessment import DriverFinding
 from explainer.narrative import causes, movers
 from explainer.narrative.causes import Told
-from explainer.narrative.desk import Desk, Write
+from explainer.narrative.desk import ALWAYS, LEXICON, Desk, Write
+from explainer.narrative.drafts import Draft
 from explainer.narrative.phrases import Phrase
-from explainer.narrative.writing import Draft, Reading, Scope
+from explainer.narrative.writing import Scope
 
 HEADLINE_LENGTH = 90
 FIGURE_WITHIN = 30
@@ -14,9 +15,6 @@ FIGURE_UNITS = frozenset({"usd", "pct", "pp", "bp", "btc"})
 """Units of what an answer names before counts, days and indexes."""
 SEVERAL = 3
 """From this many fired drivers on the answer says how many others there were."""
-ALWAYS = 1000.0
-"""The weight of what is never left out."""
-LEXICON = "lexicon"
 
 Tried = tuple[tuple[Phrase, ...], dict[str, object]]
 """Wordings, and what fills their slots."""
@@ -50,7 +48,7 @@ def _headlines(desk: Desk) -> list[Tried]:
     if move.direction != "down":
         return [(phrases["not_falling"], {"moved": what})]
     tried: list[Tried] = []
-    explaining = [finding for finding in causes.fired(desk) if finding.explains]
+    explaining = [finding for finding in desk.fired if finding.explains]
     if explaining:
         driver = desk.fill(causes.words_of(desk, explaining[0]).headline)
         if mover is not None and isinstance(driver, str):
@@ -80,7 +78,7 @@ def _both(desk: Desk, where: str) -> Write | None:
 def answer(desk: Desk) -> tuple[list[Draft], list[str]]:
     """One or two sentences, and the ids of what they told: evidence as `driver.evidence`."""
     direction = desk.assessment.move.direction
-    fired = causes.fired(desk)
+    fired = desk.fired
     if direction == "unknown":
         return _unknown(desk, fired)
     moved = _moved(desk)
@@ -90,6 +88,10 @@ def answer(desk: Desk) -> tuple[list[Draft], list[str]]:
         opening = _say(desk, "mixed", {"moved": moved})
         if not fired:
             return [*opening, *_no_driver(desk, None)], []
+        if fired[0].explains:
+            pressed, told = _told_first(desk, fired[0], "mixed_pressure")
+            if pressed:
+                return [*opening, *pressed], told
         return [*opening, *_more(desk, fired[:SEVERAL], "pressure")], []
     if not fired:
         return _no_driver(desk, moved), []
@@ -97,8 +99,8 @@ def answer(desk: Desk) -> tuple[list[Draft], list[str]]:
     more = len(fired) - 1
     if more + 1 < SEVERAL:
         return lead, told
-    count = Reading(float(more), "count", "count", op="count")
-    return [*lead, *_say(desk, "more", {"count": count})], told
+    others = [causes.words_of(desk, finding).counted for finding in fired[1:]]
+    return [*lead, *_say(desk, "more", {"count": desk.count(others)})], told
 
 
 def _moved(desk: Desk) -> Write:
@@ -141,18 +143,28 @@ def _not_falling(desk: Desk, moved: Write, fired: list[DriverFinding]) -> list[D
 
 def _unknown(desk: Desk, fired: list[DriverFinding]) -> tuple[list[Draft], list[str]]:
     if fired and fired[0].explains:
-        for told in _figures_first(causes.order(desk, fired[0])):
-            filled: dict[str, object] = {
-                "noun": causes.name(desk, fired[0]),
-                "clause": causes.clause(desk, told, alone=True),
-            }
-            drafts = _say(desk, "premise", filled, causes.words_of(desk, fired[0]).rule)
-            if drafts:
-                return drafts, [_id(fired[0], told)]
+        drafts, told = _told_first(desk, fired[0], "premise")
+        if drafts:
+            return drafts, told
     opening = _say(desk, "unknown", {})
     if fired:
         return [*opening, *_more(desk, fired[:SEVERAL], "pressure")], []
     return [*opening, *_say(desk, "calm", {})], []
+
+
+def _told_first(desk: Desk, finding: DriverFinding, key: str) -> tuple[list[Draft], list[str]]:
+    """The leading driver where it may only have weighed, with a figure if it has one."""
+    ordered = causes.order(desk, finding)
+    for told in sorted(ordered, key=lambda one: not has_figure(desk, one)):
+        filled: dict[str, object] = {
+            "noun": causes.name(desk, finding),
+            "clause": causes.clause(desk, told, alone=True, framed=True),
+        }
+        drafts = _say(desk, key, filled, causes.words_of(desk, finding).rule)
+        if drafts:
+            desk.tell(told.evidence, drafts[0])
+            return drafts, [_id(finding, told)]
+    return [], []
 
 
 def _no_driver(desk: Desk, moved: Write | None) -> list[Draft]:
@@ -161,48 +173,89 @@ def _no_driver(desk: Desk, moved: Write | None) -> list[Draft]:
     return _say(desk, "no_driver", {"moved": moved})
 
 
-def _figures_first(told: list[Told]) -> list[Told]:
-    """Evidence that prints a figure before evidence that does not."""
-    return sorted(
-        told, key=lambda one: (not one.words.say.figures, one.words.unit not in FIGURE_UNITS)
-    )
+def _figures_first(desk: Desk, told: list[Told]) -> list[Told]:
+    """Evidence that prints a figure, amounts and percentages first."""
+    found = [one for one in told if has_figure(desk, one)]
+    if len(found) > 1:
+        found.sort(key=lambda one: one.words.unit not in FIGURE_UNITS)
+    return found
+
+
+def has_figure(desk: Desk, told: Told) -> bool:
+    """Whether the sentence of an evidence prints a figure, other than a date."""
+    evidence = told.evidence
+    if evidence.metric == causes.EVENTS:
+        event = causes.event_of(desk, evidence)
+        return event is not None and event.size_usd is not None
+    return isinstance(evidence.value, float) and told.words.say.figures
 
 
 def _id(finding: DriverFinding, told: Told) -> str:
     return f"{finding.id}.{told.evidence.id}"
 
 
-def _figure(draft: Draft, told: Told) -> int:
-    """Where the figure of the leading driver stands in the answer; its end if there is none."""
-    for mark in draft.marks:
-        if mark.reading.value == told.evidence.value:
-            return mark.start
-    return len(draft.text) if told.words.say.figures else 0
-
-
 def _lead(desk: Desk, finding: DriverFinding, moved: Write) -> tuple[list[Draft], list[str]]:
-    """The answer's first sentence, with a figure of the leading driver early in it."""
-    certainty = causes.certainty(desk, finding)
-    wordings = desk.words.leads[finding.role][certainty]
+    """The answer's first sentence, with a figure of the leading driver early in it.
+
+    Where an event is what speaks most for the driver, it is told as well if there is room.
+    """
     ordered = causes.order(desk, finding)
-    if certainty != causes.COINCIDED:
-        ordered = _figures_first(ordered)
-    rule = causes.words_of(desk, finding).rule
+    figures = _figures_first(desk, ordered)
+    strongest = ordered[0]
+    tried = [[told] for told in figures]
+    if strongest.evidence.metric == causes.EVENTS and strongest not in figures:
+        tried = [[strongest, told] for told in figures] + tried
     spare: tuple[list[Draft], list[str]] | None = None
-    for told in ordered:
+    wordings = lead_wordings(desk, finding)
+    rule = causes.words_of(desk, finding).rule
+    for several in [*tried, *([one] for one in ordered if one not in figures)]:
         filled: dict[str, object] = {
             "moved": moved,
             "noun": causes.name(desk, finding),
-            "clause": causes.clause(desk, told, alone=True, framed=True),
+            "clause": causes.in_a_row(desk, several),
         }
         draft = desk.sentence(wordings, filled, rule, weight=ALWAYS)
         if draft is None:
             continue
-        found = ([draft], [_id(finding, told)])
-        if (
-            certainty == causes.COINCIDED
-            or draft.text.count(" ", 0, _figure(draft, told)) < FIGURE_WITHIN
-        ):
+        if len(several) > 1 and _place_of(draft, several[-1]) >= FIGURE_WITHIN:
+            continue
+        found = ([draft], [_id(finding, told) for told in several])
+        if _place_of(draft, several[-1]) < FIGURE_WITHIN:
+            for told in several:
+                desk.tell(told.evidence, draft)
             return found
         spare = spare or found
+    short = desk.words.shortened(wordings)
+    for told in figures:
+        if told.words.tail is not None:
+            filled = {
+                "moved": moved,
+                "noun": causes.name(desk, finding),
+                "clause": causes.tail(desk, told),
+            }
+            draft = desk.sentence(short, filled, rule, weight=ALWAYS)
+            if draft is not None and _place_of(draft, told) < FIGURE_WITHIN:
+                desk.tell(told.evidence, draft)
+                return [draft], [_id(finding, told)]
     return spare or (_no_driver(desk, moved), [])
+
+
+def lead_wordings(desk: Desk, finding: DriverFinding) -> tuple[Phrase, ...]:
+    """How the leading driver is named: "because" only of a trigger whose evidence has a date."""
+    certainty = causes.certainty(desk, finding)
+    if (
+        finding.role == "trigger"
+        and certainty in desk.words.because
+        and causes.dated(desk, finding)
+    ):
+        return desk.words.because[certainty]
+    return desk.words.leads[finding.role][certainty]
+
+
+def _place_of(draft: Draft, told: Told) -> int:
+    """How many words stand before the figure of the leading driver, if it has one."""
+    value = told.evidence.value
+    for mark in draft.marks:
+        if mark[4] == value:
+            return draft.text.count(" ", 0, mark[0])
+    return 0

@@ -5,14 +5,16 @@ it could. Numbers that stand in the words themselves ("24 hours") are the rule's
 receipt of the kind `background` that leads to the words; names such as "S&P 500" leave none.
 """
 
-import re
 from collections.abc import Callable, Mapping
 
 from explainer.assessment import Value
-from explainer.narrative.writing import Reading, Scope, Writer, read, reading_of
+from explainer.narrative.literals import Numbers, Step
+from explainer.narrative.numbers import Numerals, Shown
+from explainer.narrative.writing import DERIVED, STYLES, Reading, Scope, Writer
 from explainer.pack.templates import Optional, Slot, Text, parse_template
 
-Step = Callable[[Writer, Scope], bool]
+Put = Callable[[Writer, Scope, Value, str, str | None], bool]
+"""Writes a value, given its metric and its pointer (None where it was computed)."""
 Units = Callable[[str], str | None]
 """The unit of a metric by its id, in which `{asset}` may stand."""
 
@@ -25,10 +27,11 @@ class Phrase:
     *static* is the whole of it where it is nothing but words.
     """
 
-    __slots__ = ("figures", "source", "static", "steps")
+    __slots__ = ("figures", "length", "source", "static", "steps")
 
     def __init__(self, source: str, steps: list[str | Step], figures: bool) -> None:
         self.source = source
+        self.length = len(source)
         self.steps = _paired(steps)
         self.figures = figures
         self.static: str | None = None
@@ -43,92 +46,61 @@ class Phrase:
                 return False
         return True
 
-
-class Numbers:
-    """Finds numbers that stand in words, as digits or spelled out, and leaves names alone."""
-
-    def __init__(self, names: tuple[str, ...], words: tuple[str, ...]) -> None:
-        longest_first = sorted(names, key=len, reverse=True)
-        named = "|".join(re.escape(name) for name in longest_first) or r"(?!)"
-        spelled = "|".join(sorted(words, key=len, reverse=True))
-        self._token = re.compile(
-            rf"(?P<name>{named})|(?P<number>[-+]?\$?\d[\d,.]*\d%?|\$?\d%?|\b(?:{spelled})\b)",
-            re.IGNORECASE,
-        )
-        self._digit = re.compile(r"\d")
-        self._spelled = frozenset(word.lower() for word in words)
-        self._name = re.compile(named)
-
-    def steps(self, text: str, rule_pointer: str) -> list[str | Step]:
-        """The text as plain pieces, names, and numbers with their receipts."""
-        found: list[str | Step] = []
-        done = 0
-        for token in self._token.finditer(text):
-            if token.start() > done:
-                found.append(text[done : token.start()])
-            done = token.end()
-            if token.group("name"):
-                found.append(_name_step(token.group()))
-            else:
-                found.append(_literal_step(token.group(), rule_pointer))
-        if done < len(text):
-            found.append(text[done:])
-        return found
-
-    def first(self, rest: str) -> str | None:
-        """The first number in a text that ought to hold none; None if there is none.
-
-        Cheap where there is nothing to find: one search for a digit and one look at the words.
-        """
-        plain = self._spelled.isdisjoint(rest.translate(_PLAIN).split())
-        if plain and not self._digit.search(rest):
-            return None
-        for token in self._token.finditer(rest):
-            if token.group("number"):
-                return token.group()
-        digit = self._digit.search(self._name.sub("", rest))
-        return digit.group() if digit else None
+    def pieces(self) -> "list[str | Step]":
+        """What the phrase is made of, to be put into another one."""
+        return [piece for pair in self.steps for piece in pair if piece]
 
 
-_PLAIN = {ord(mark): " " for mark in ",.-:;()'/\u2014"} | {
-    ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-}
-"""Lower case, and spaces for the marks that may stand beside a word."""
-
-
-def _name_step(name: str) -> Step:
-    return lambda writer, _: writer.name(name)
-
-
-def _literal_step(words: str, rule_pointer: str) -> Step:
-    reading = Reading(
-        words, None, "background", rule_pointer=rule_pointer, shown=(words, "as the rule says it")
-    )
-    return lambda writer, _: writer.put(reading)
+NOTHING: Mapping[str, Phrase | None] = {}
 
 
 class PhraseCompiler:
     """Compiles the phrases of one pack in one language."""
 
-    def __init__(self, numbers: Numbers, units: Units, lower_bounds: frozenset[str]) -> None:
+    def __init__(
+        self,
+        numbers: Numbers,
+        numerals: Numerals,
+        units: Units,
+        lower_bounds: frozenset[str],
+        at_least: str,
+    ) -> None:
         self._numbers = numbers
+        self._numerals = numerals
         self._units = units
         self._lower_bounds = lower_bounds
+        self._at_least = at_least
 
-    def compile(self, source: str, rule_pointer: str, metric: str | None = None) -> Phrase:
+    def compile(
+        self,
+        source: str,
+        rule_pointer: str,
+        metric: str | None = None,
+        known: Mapping[str, Phrase | None] = NOTHING,
+    ) -> Phrase:
         """The phrase; *metric* is that of its evidence, with `{asset}` where an asset stands.
 
-        Templates with problems are the loader's to report; here they are taken as they are.
+        Slots that are *known* are filled here for good; an optional part whose slot is known to be
+        None is left out. Templates with problems are the loader's to report; here they are taken as
+        they are.
         """
         steps: list[str | Step] = []
         template = parse_template(source)
         for part in template.parts:
-            if isinstance(part, Text):
-                steps.extend(self._numbers.steps(part.text, rule_pointer))
-            elif isinstance(part, Slot):
-                steps.append(self._slot(part, metric))
-            else:
-                steps.append(self._optional(part, rule_pointer, metric))
+            if isinstance(part, Optional):
+                slots = [piece.name for piece in part.parts if isinstance(piece, Slot)]
+                if any(name in known and known[name] is None for name in slots):
+                    continue
+                if not all(name in known for name in slots):
+                    steps.append(self._optional(part, rule_pointer, metric))
+                    continue
+            for piece in part.parts if isinstance(part, Optional) else (part,):
+                if isinstance(piece, Text):
+                    steps.extend(self._numbers.steps(piece.text, rule_pointer))
+                elif (filled := known.get(piece.name)) is not None:
+                    steps.extend(filled.pieces())
+                else:
+                    steps.append(self._slot(piece, metric))
         figures = any(slot.name != "asset" and slot.name != "title" for slot in template.slots())
         return Phrase(source, steps, figures)
 
@@ -143,7 +115,7 @@ class PhraseCompiler:
 
         def write(writer: Writer, scope: Scope) -> bool:
             place = writer.here()
-            if not phrase.write(writer, scope):
+            if not phrase.write(writer, scope) or (writer.told and writer.repeats(place)):
                 writer.back(place)
             return True
 
@@ -156,7 +128,7 @@ class PhraseCompiler:
         if metric is None:
             return _filled_step(name, style) if "." not in name else self._metric(name, style)
         if name == "value":
-            return _value_step(self._units(metric), style, self._is_lower_bound(metric))
+            return _value_step(self._put(metric, style))
         if metric == "" and name in EVENT_FIELDS:
             return _event_step(name, style)
         return self._metric(name if "." in name else sibling(metric, name), style)
@@ -165,20 +137,55 @@ class PhraseCompiler:
         return metric.replace("{asset}", "<SYM>") in self._lower_bounds
 
     def _metric(self, metric: str, style: str | None) -> Step:
-        unit = self._units(metric)
-        lower_bound = self._is_lower_bound(metric)
+        put = self._put(metric, style)
         before, slot, after = metric.partition("{asset}")
+        computed = metric.startswith(DERIVED)
+        pointer = None if computed or slot else "/" + metric.replace(".", "/")
 
         def write(writer: Writer, scope: Scope) -> bool:
-            concrete = before
+            concrete, place = metric, pointer
             if slot:
                 if scope.asset is None:
                     return False
                 concrete = before + scope.asset + after
-            reading = read(scope.assessment.facts, concrete, unit, lower_bound)
-            return reading is not None and writer.put(reading, style)
+                place = None if computed else "/" + concrete.replace(".", "/")
+            value = scope.assessment.facts.values.get(concrete)
+            return value is not None and put(writer, scope, value, concrete, place)
 
         return write
+
+    def _put(self, metric: str, style: str | None) -> Put:
+        """What writes a reading of a metric: everything that can be settled beforehand is."""
+        unit = self._units(metric)
+        show = self._numerals.shower(unit, STYLES[style])
+        bound = self._at_least if self._is_lower_bound(metric) else ""
+        dated = style == "date"
+
+        def put(writer: Writer, scope: Scope, value: Value, name: str, pointer: str | None) -> bool:
+            shown: Shown
+            if isinstance(value, float):
+                shown = show(value)
+            elif isinstance(value, str):
+                if not dated:
+                    return bool(value) and writer.outside(value)
+                shown = writer.tongue.calendar.show(value, writer.year)
+            else:
+                return False
+            if bound and not writer.text.endswith(bound):
+                writer.text += bound
+            if writer.quiet:
+                writer.text += shown[0]
+                return True
+            if pointer is None:
+                fact = scope.assessment.facts[name]
+                if fact.op is not None:
+                    writer.mark(shown, "derived", value, unit, None, None, fact.op, fact.operands)
+                    return True
+                pointer = fact.pointer
+            writer.mark(shown, "given", value, unit, pointer)
+            return True
+
+        return put
 
 
 def sibling(metric: str, name: str) -> str:
@@ -208,18 +215,11 @@ def _asset_step(writer: Writer, scope: Scope) -> bool:
     return scope.asset is not None and writer.asset(scope.asset)
 
 
-def _value_step(unit: str | None, style: str | None, lower_bound: bool) -> Step:
+def _value_step(put: Put) -> Step:
     def write(writer: Writer, scope: Scope) -> bool:
-        value: Value = scope.value
-        if value is None:
-            return False
-        pointer = scope.pointer
-        if pointer is not None or writer.quiet:
-            return writer.put(
-                Reading(value, unit, "given", pointer, lower_bound=lower_bound), style
-            )
-        fact = scope.assessment.facts[scope.metric]
-        return writer.put(reading_of(value, unit, pointer, fact, lower_bound), style)
+        return scope.value is not None and put(
+            writer, scope, scope.value, scope.metric, scope.pointer
+        )
 
     return write
 
@@ -249,18 +249,12 @@ def _filled_step(name: str, style: str | None) -> Step:
 
     def write(writer: Writer, scope: Scope) -> bool:
         item = scope.filled.get(name)
-        if isinstance(item, str):
-            writer.text += item
+        kind = type(item)
+        if kind is str:
+            writer.text += item  # type: ignore[operator]
             return True
-        if isinstance(item, Reading):
-            return writer.put(item, style)
-        return callable(item) and bool(item(writer))
+        if kind is Reading:
+            return writer.put(item, style)  # type: ignore[arg-type]
+        return item is not None and bool(item(writer))  # type: ignore[operator]
 
     return write
-
-
-def compile_all(
-    compiler: PhraseCompiler, sources: Mapping[str, str], pointer: str
-) -> dict[str, Phrase]:
-    """The phrases of one part of the lexicon by their keys."""
-    return {key: compiler.compile(text, f"{pointer}/{key}") for key, text in sources.items()}

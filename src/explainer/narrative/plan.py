@@ -10,10 +10,13 @@ from operator import attrgetter
 import msgspec
 
 from explainer.narrative import closing, opening, sides, telling, watching
-from explainer.narrative.desk import Desk
-from explainer.narrative.writing import Draft
+from explainer.narrative.desk import ALWAYS, Desk
+from explainer.narrative.drafts import Draft
 
 BRIEF_WORDS = 250
+MOST_SIGNALS, FEWER_SIGNALS = 3, 2
+SOME = 4
+"""With more fired drivers than this, fewer signals are told."""
 DISPENSABLE = 45.0
 """A sentence that weighs less may go for the sake of style."""
 
@@ -42,11 +45,12 @@ def brief(desk: Desk) -> tuple[Plan, sides.Findings]:
     ruled_out_drafts, ruled_out = sides.ruled_out(desk)
     as_of = closing.as_of(desk)
     heading = desk.words.lexicon.watch.heading
+    most = MOST_SIGNALS if len(desk.fired) <= SOME else FEWER_SIGNALS
     blocks = [
         Block(telling.moved(desk)),
         Block(telling.chain(desk, answered)),
         Block([*offset_drafts, *ruled_out_drafts, *sides.unchecked(desk)]),
-        Block(watching.watch(desk), heading),
+        Block(watching.watch(desk, most), heading),
         Block(closing.quality(desk)),
         Block([as_of, disclosure] if as_of is not None else [disclosure]),
     ]
@@ -74,7 +78,7 @@ def _within(blocks: list[Block], most: int) -> tuple[list[Block], int]:
         ordered.sort(key=_WEIGHT)
         dropped: list[Draft] = []
         for draft in ordered:
-            if total <= most or draft.weight >= opening.ALWAYS:
+            if total <= most or draft.weight >= ALWAYS:
                 break
             total -= draft.words
             dropped.append(draft)

@@ -5,13 +5,14 @@ from typing import NamedTuple
 from explainer.assessment import DriverFinding, Evidence, Offset
 from explainer.explanation import RuledOut
 from explainer.narrative import causes
-from explainer.narrative.desk import Desk, Write
-from explainer.narrative.opening import LEXICON
+from explainer.narrative.desk import LEXICON, REQUIRED, Desk, Write
+from explainer.narrative.drafts import Draft, sentence
 from explainer.narrative.phrases import Phrase
-from explainer.narrative.writing import Draft, Reading, Scope, Writer, sentence
+from explainer.narrative.writing import Scope, Writer
 
-OFFSETS, RULED_OUT, UNCHECKED = 62.0, 58.0, 48.0
-MOST_OFFSETS, MOST_RULED_OUT, MOST_UNCHECKED = 2, 2, 2
+FEW = 3
+"""With more fired drivers than this, each side is told in one item, to leave room for them."""
+MOST_ITEMS = 2
 
 
 class Findings(NamedTuple):
@@ -23,41 +24,41 @@ class Findings(NamedTuple):
 
 
 def offsets(desk: Desk) -> tuple[list[Draft], tuple[Offset, ...]]:
-    """A sentence on what argued the other way, and every offset with its words."""
-    worded: list[Offset] = []
+    """A sentence on what argued the other way, and every offset.
+
+    Those of fired drivers have their words, and so has the one that stands for all others.
+    """
+    found = desk.assessment.offsets
+    if not found:
+        return [], ()
+    fired = {finding.id for finding in desk.fired}
+    most = MOST_ITEMS if len(fired) <= FEW else 1
+    worded = list(found)
     told: list[Write] = []
-    falling = desk.assessment.move.direction in ("down", "mixed")
-    fired = {finding.id for finding in causes.fired(desk)}
-    others: list[Write] = []
     seen: set[str] = set()
-    for offset in desk.assessment.offsets:
-        phrase, _ = desk.words.drivers[offset.driver].offsets[offset.id]
-        scope = Scope(desk.assessment, offset.asset, offset.metric, offset.value, offset.pointer)
-        kept = told if offset.driver in fired else others
-        wanted = falling and len(kept) < (MOST_OFFSETS if kept is told else 1)
-        writer = desk.writer(quiet=not wanted)
-        if not phrase.write(writer, scope):
-            worded.append(offset)
-            continue
-        worded.append(_with_text(offset, sentence(writer.text)))
-        subject = offset.metric.rsplit(".", 1)[-1]
-        if wanted and subject not in seen:
-            seen.add(subject)
-            kept.append(_again(writer))
-    told = (told or others[:1])[:MOST_OFFSETS]
-    if not told:
+    for own in (True, False):
+        for place, offset in enumerate(found):
+            if (offset.driver in fired) is not own or not (own or not told):
+                continue
+            phrase = desk.words.drivers[offset.driver].offsets[offset.id][0]
+            scope = Scope(
+                desk.assessment, offset.asset, offset.metric, offset.value, offset.pointer
+            )
+            writer = desk.writer(quiet=True)
+            if not phrase.write(writer, scope):
+                continue
+            worded[place] = _with_text(offset, sentence(writer.text))
+            subject = offset.metric.rpartition(".")[2]
+            known = subject in seen or desk.told(offset.metric, offset.pointer)
+            if len(told) < most and not known:
+                seen.add(subject)
+                told.append(desk.phrase(phrase, scope))
+    if not told or desk.assessment.move.direction not in ("down", "mixed"):
         return [], tuple(worded)
-    lists = desk.words.lexicon.lists
-    clauses = desk.listed(told, lists.clauses_pair, lists.clauses_pair)
-    draft = desk.sentence(
-        desk.words.sides["offsets"], {"clauses": clauses}, LEXICON, weight=OFFSETS
-    )
+    pair = desk.words.lexicon.lists.clauses_pair
+    filled: dict[str, object] = {"clauses": desk.listed(told, pair, pair)}
+    draft = desk.sentence(desk.words.sides["offsets"], filled, LEXICON, weight=REQUIRED)
     return ([draft] if draft else []), tuple(worded)
-
-
-def _again(writer: Writer) -> Write:
-    """What a writer wrote, to be written into another sentence."""
-    return lambda other: other.append(writer)
 
 
 def _with_text(offset: Offset, text: str) -> Offset:
@@ -76,7 +77,7 @@ def ruled_out(desk: Desk) -> tuple[list[Draft], tuple[RuledOut, ...]]:
     """A sentence on drivers found absent, and all of them with their figures."""
     found: list[RuledOut] = []
     items: list[Write] = []
-    item = desk.words.sides["ruled_out_item"][0]
+    most = MOST_ITEMS if len(desk.fired) <= FEW else 1
     for finding in desk.assessment.drivers:
         if finding.status != "not_fired":
             continue
@@ -84,7 +85,8 @@ def ruled_out(desk: Desk) -> tuple[list[Draft], tuple[RuledOut, ...]]:
         if absent is None:
             continue
         evidence, phrase = absent
-        writer = desk.writer(quiet=len(items) == MOST_RULED_OUT)
+        loud = len(items) < most and phrase.figures
+        writer = desk.writer(quiet=not loud)
         if not phrase.write(writer, desk.scope_of(evidence)):
             continue
         found.append(
@@ -97,15 +99,14 @@ def ruled_out(desk: Desk) -> tuple[list[Draft], tuple[RuledOut, ...]]:
                 text=sentence(writer.text),
             )
         )
-        if len(items) < MOST_RULED_OUT and writer.marks:
-            filled = {"noun": causes.name(desk, finding), "clause": _again(writer)}
-            scope = Scope(desk.assessment, filled=filled)
-            items.append(desk.phrase(item, scope))
+        if loud:
+            filled = {"clause": writer.copy_to}
+            scope = Scope(desk.assessment, None, "", None, None, filled)
+            items.append(desk.phrase(desk.words.ruled_out_item(finding.id), scope))
     if not items:
         return [], tuple(found)
-    draft = desk.sentence(
-        desk.words.sides["ruled_out"], {"items": desk.names(items)}, LEXICON, weight=RULED_OUT
-    )
+    listed: dict[str, object] = {"items": desk.names(items)}
+    draft = desk.sentence(desk.words.sides["ruled_out"], listed, LEXICON, weight=REQUIRED)
     return ([draft] if draft else []), tuple(found)
 
 
@@ -116,68 +117,58 @@ def _absent(desk: Desk, finding: DriverFinding) -> tuple[Evidence, Phrase] | Non
     for evidence in finding.evidence:
         if evidence.status != "false" or evidence.value is None:
             continue
-        words = spoken[evidence.id]
-        if words.absent is None:
+        phrase = spoken[evidence.id].absent
+        if phrase is None:
             continue
         if evidence.decisive:
-            return evidence, words.absent
+            return evidence, phrase
         if second is None:
-            second = (evidence, words.absent)
+            second = (evidence, phrase)
     return second
 
 
 def unchecked(desk: Desk) -> list[Draft]:
-    """Drivers that could not be evaluated, and what they lacked."""
+    """How many drivers could not be evaluated, and those that could decide most."""
     undecided = [f for f in desk.assessment.drivers if f.status == "not_evaluated"]
     if not undecided:
         return []
-    named = _telling(undecided)
-    more = len(undecided) - len(named)
-    item = desk.words.sides["unchecked_item"][0]
-    items: list[Write] = []
-    for finding in named:
-        filled: dict[str, object] = {
-            "noun": causes.name(desk, finding),
-            "label": _lacking(desk, finding),
-        }
-        items.append(desk.phrase(item, Scope(desk.assessment, filled=filled)))
+    spoken = desk.words.drivers
+    named = _telling(undecided, MOST_ITEMS if len(desk.fired) <= FEW else 1)
+    left_out = {found.id for found in named}
+    rest = [spoken[found.id].counted for found in undecided if found.id not in left_out]
+    items = [desk.phrase(spoken[found.id].noun) for found in named]
     lists = desk.words.lexicon.lists
-    count = Reading(float(more), "count", "count", op="count") if more > 0 else None
-    last = lists.comma if count else lists.last
-    filled = {"items": desk.listed(items, lists.comma, last), "count": count}
-    draft = desk.sentence(desk.words.sides["unchecked"], filled, LEXICON, weight=UNCHECKED)
+    filled: dict[str, object] = {
+        "items": desk.listed(items, lists.comma, lists.comma if rest else lists.last)
+    }
+    if rest:
+        filled["count"] = desk.count(rest)
+    key = "unchecked_one" if len(rest) == 1 else "unchecked"
+    draft = desk.sentence(desk.words.sides[key], filled, LEXICON, weight=REQUIRED)
     return [draft] if draft else []
 
 
-def _telling(undecided: list[DriverFinding]) -> list[DriverFinding]:
-    """The undecided drivers to name: triggers first, and none that lacks the same as one before."""
-    triggers = [f for f in undecided if f.role == "trigger" and f.missing[:1] != _ONLY_DATES]
+def _telling(undecided: list[DriverFinding], most: int) -> list[DriverFinding]:
+    """Those that could decide most: triggers of which most is known, or most is possible.
+
+    None that lacks the same as one before, and none that lacks but the calendar.
+    """
+    left = [f for f in undecided if f.role == "trigger" and f.missing[:1] != _ONLY_DATES]
+    left = left or undecided
     named: list[DriverFinding] = []
-    lacking: set[tuple[str, ...]] = set()
-    for finding in triggers or undecided:
-        if finding.missing[:1] not in lacking:
-            lacking.add(finding.missing[:1])
-            named.append(finding)
-            if len(named) == MOST_UNCHECKED:
-                break
+    while left and len(named) < most:
+        chosen, greatest = left[0], -1.0
+        for found in left:
+            weight = found.strength + found.possible
+            if weight > greatest and (found.could_decide or not chosen.could_decide):
+                chosen, greatest = found, weight
+        named.append(chosen)
+        lacking = chosen.missing[:1]
+        left = [found for found in left if found.missing[:1] != lacking]
     return named
 
 
 _ONLY_DATES = (causes.CALENDAR,)
-
-
-def _lacking(desk: Desk, finding: DriverFinding) -> Write | None:
-    """The label of the first reading that a driver lacks."""
-    if not finding.missing:
-        return None
-    # a figure of the whole market says more than that of one coin
-    metric = next((m for m in finding.missing if not m.startswith("assets.")), finding.missing[0])
-    sides = desk.words.lexicon.sides
-    if metric == causes.EVENTS:
-        return lambda writer: writer.say(sides.events_label)
-    if metric == causes.CALENDAR:
-        return lambda writer: writer.say(sides.calendar_label)
-    return label(desk, metric)
 
 
 def label(desk: Desk, metric: str) -> Write | None:
@@ -197,16 +188,13 @@ def label(desk: Desk, metric: str) -> Write | None:
 def shown(desk: Desk) -> dict[str, dict[int, str]]:
     """For each fired driver, the reading of each true evidence as prose shows it, by its place."""
     found: dict[str, dict[int, str]] = {}
-    numerals = desk.words.tongue.numerals
-    for finding in causes.fired(desk):
+    for finding in desk.fired:
         spoken = desk.words.drivers[finding.id].evidence
         words: dict[int, str] = {}
         for place, evidence in enumerate(finding.evidence):
             if evidence.status == "true" and isinstance(evidence.value, float):
-                unit = spoken[evidence.id].unit
-                bound = desk.words.is_lower_bound(evidence.metric)
-                level = numerals.level(evidence.value, unit)[0]
-                words[place] = desk.words.tongue.at_least + level if bound else level
+                level = spoken[evidence.id].level
+                words[place] = level(evidence.value)
         if words:
             found[finding.id] = words
     return found

@@ -2,26 +2,58 @@
 
 from explainer.assessment import DriverFinding
 from explainer.narrative import causes, movers
-from explainer.narrative.desk import Desk
+from explainer.narrative.desk import LEXICON, REQUIRED, Desk, Write
+from explainer.narrative.drafts import Draft, finish
 from explainer.narrative.movers import Mover
-from explainer.narrative.opening import LEXICON
 from explainer.narrative.words import Wordings
-from explainer.narrative.writing import Draft, Scope, Writer, finish
+from explainer.narrative.writing import Scope, Writer
 
-MOVED, JUDGED, DRIVER, REST, HURT = 90.0, 78.0, 85.0, 34.0, 40.0
+MOVED, JUDGED, DRIVER, REST, HURT = 90.0, 59.0, 85.0, 34.0, 40.0
 """Weights: what moved, the word for it, drivers, their further evidence, why the first hurts."""
+GAP_DECIMALS = 10
+"""Gaps are kept at this precision, which hides what binary fractions add."""
 RANK_STEP = 3.0
 """Each rank weighs this much less than the one before."""
 CLAUSES = 2
 """Pieces of evidence that one sentence on a driver holds, at most."""
 FULLY_TOLD = 3
-"""Drivers that are told with as many; those after them with one."""
+"""Up to so many drivers are told with as many; of more, only the first is."""
 
 
 def moved(desk: Desk) -> list[Draft]:
     """Other assets than the answer named, the market's value, and the word for the move."""
-    drafts = [_others(desk), _market_value(desk), _judged(desk)]
+    drafts = [_against(desk), _others(desk), _market_value(desk), _judged(desk)]
     return [draft for draft in drafts if draft is not None]
+
+
+def _against(desk: Desk) -> Draft | None:
+    """How the asset in focus did against bitcoin and the market, and whether it moved with them."""
+    move = desk.assessment.move
+    own = movers.asset(desk, move.focus) if move.focus is not None else None
+    if own is None:
+        return None
+    words = desk.words.focus
+    gaps: list[Write] = []
+    for other in (movers.asset(desk, movers.BITCOIN), movers.market(desk)):
+        if other is None or other is own:
+            continue
+        gap = round(own.size - other.size, GAP_DECIMALS)
+        filled: dict[str, object] = {
+            "gap": movers.gap(own, other, gap),
+            "other": other.name,
+        }
+        key = "level" if gap == 0 else "worse" if gap < 0 else "better"
+        scope = Scope(desk.assessment, filled=filled)
+        gaps.append(desk.phrase(words[key][0], scope))
+    if not gaps:
+        return None
+    along = words.get(move.scope)
+    filled = {
+        "name": own.name,
+        "gaps": desk.names(gaps),
+        "along": None if along is None else desk.fill(along[0]),
+    }
+    return desk.sentence(words["against"], filled, LEXICON, weight=REQUIRED)
 
 
 def _others(desk: Desk) -> Draft | None:
@@ -75,8 +107,9 @@ def _market_value(desk: Desk) -> Draft | None:
 def _judged(desk: Desk) -> Draft | None:
     """The severity with what it was judged by, who led, and the stage."""
     move, lexicon = desk.assessment.move, desk.words.lexicon
+    market = move.focus is None and move.direction == "down"
     filled: dict[str, object] = {
-        "scope": lexicon.scopes.get(move.scope),
+        "scope": lexicon.scopes.get(move.scope) if market else None,
         "stage": lexicon.stages.get(move.stage),
     }
     if move.severity is not None and move.severity_basis is not None:
@@ -98,11 +131,12 @@ def chain(desk: Desk, answered: list[str]) -> list[Draft]:
     before: DriverFinding | None = None
     follows = False
     roles: set[str] = set()
-    for place, finding in enumerate(causes.fired(desk)):
+    for place, finding in enumerate(desk.fired):
         told = [
             one
             for one in causes.order(desk, finding)
             if f"{finding.id}.{one.evidence.id}" not in answered
+            and not desk.told(one.evidence.metric, one.evidence.pointer)
         ]
         leads = place == 0 and bool(answered)
         weight = DRIVER - RANK_STEP * place
@@ -130,27 +164,38 @@ def _driver(
 ) -> list[Draft]:
     """One driver: a sentence with its strongest evidence, and perhaps one with the rest."""
     rule = causes.words_of(desk, finding).rule
-    most = CLAUSES if weight > DRIVER - FULLY_TOLD * RANK_STEP else 1
-    first = causes.clauses(desk, told[:most], framed=not leads and finding.explains)
-    brief = most == 1 and not leads and finding.explains and told[0].words.tail is not None
+    caused = finding.explains and desk.assessment.move.direction != "unknown"
+    few = len(desk.fired) <= FULLY_TOLD or before is None
+    most = CLAUSES if few else 1
+    brief = not few and caused and told[0].words.tail is not None
     drafts: list[Draft] = []
-    if leads:
-        # the answer has named this driver, so its further evidence needs no introduction
+    if leads or not caused:
+        # named before, or not to be named as a cause: the evidence speaks for itself
         drafts += _plain(desk, told[:most], rule, weight)
     else:
-        filled: dict[str, object] = {"noun": causes.name(desk, finding), "clauses": first}
+        filled: dict[str, object] = {"noun": causes.name(desk, finding)}
         if before is not None:
             filled["before"] = causes.name(desk, before)
         wordings = _frame(desk, finding, before, roles, follows=follows)
         if brief:
             wordings = desk.words.shortened(wordings)
             filled["clauses"] = causes.tail(desk, told[0])
+        else:
+            filled["clauses"] = causes.clauses(desk, told[:most], framed=True)
         draft = desk.sentence(wordings, filled, rule, weight=weight)
         if draft is not None:
             drafts.append(draft)
-    if len(told) > most and not brief:
-        rest = told[most : most + CLAUSES]
-        drafts += _plain(desk, rest, rule, weight - DRIVER + REST)
+    for one in told[:most]:
+        for draft in drafts:
+            desk.tell(one.evidence, draft)
+    if len(told) > most and few and len(desk.fired) <= FULLY_TOLD:
+        rest = [
+            one
+            for one in told[most : most + CLAUSES]
+            if not desk.told(one.evidence.metric, one.evidence.pointer)
+        ]
+        if rest:
+            drafts += _plain(desk, rest, rule, weight - DRIVER + REST)
     return drafts
 
 
@@ -163,7 +208,8 @@ def _frame(
     follows: bool,
 ) -> Wordings:
     """The wordings for a driver: by role, certainty, and what was told before it."""
-    if not finding.explains:
+    if not finding.explains or desk.assessment.move.direction == "unknown":
+        # without a fall that the figures show, nothing can be said to have caused one
         return desk.words.present
     frames = desk.words.frames[finding.role]
     certainty = causes.certainty(desk, finding)
@@ -176,21 +222,29 @@ def _frame(
 
 
 def _plain(
-    desk: Desk, told: list[causes.Told], rule: str, weight: float, *, ordered: bool = True
+    desk: Desk, told: list[causes.Told], rule: str, weight: float, turned: bool = False
 ) -> list[Draft]:
-    """Evidence as a sentence of its own; in other words, it is told in another order."""
+    """Evidence as a sentence of its own; in other words, it is told in another order.
+
+    No sentence opens with a figure: another clause goes first, or words are put before it.
+    """
     writer = desk.writer()
     if not causes.clauses(desk, told)(writer):
         return []
-    if len(told) > 1 and ordered and writer.text[0].isdigit():
-        # a sentence does not begin with a figure where it can begin otherwise
-        return _plain(desk, told[::-1], rule, weight, ordered=False)
+    if writer.marks and writer.marks[0][0] == 0:
+        if len(told) > 1 and not turned:
+            return _plain(desk, told[::-1], rule, weight, True)
+        opened: dict[str, object] = {"clauses": causes.clauses(desk, told)}
+        draft = desk.sentence(desk.words.figure_first, opened, rule, weight=weight)
+        return [draft] if draft is not None else []
+    if len(told) == 1 or turned:
+        return [finish(writer, rule, None, weight)]
 
     def again(_: int) -> Draft | None:
-        other = _plain(desk, told[::-1], rule, weight, ordered=False)
+        other = _plain(desk, told[::-1], rule, weight, True)
         return other[0] if other else None
 
-    return [finish(writer, rule, weight=weight, again=again if len(told) > 1 else None)]
+    return [finish(writer, rule, None, weight, again=again)]
 
 
 def _hurt(desk: Desk, finding: DriverFinding) -> list[Draft]:

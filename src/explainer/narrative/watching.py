@@ -1,117 +1,115 @@
 """What to watch: where readings would flip and how far they are from there; what is scheduled."""
 
-import msgspec
-
 from explainer.assessment import Operand, Signal
-from explainer.narrative import causes
-from explainer.narrative.desk import Desk, Write
+from explainer.narrative.desk import LEXICON, REQUIRED, Desk, Write
+from explainer.narrative.drafts import Draft, finish
 from explainer.narrative.numbers import Shown
-from explainer.narrative.opening import LEXICON
-from explainer.narrative.writing import Draft, Reading, Scope, Writer
+from explainer.narrative.spoken import SignalWords
+from explainer.narrative.writing import Reading, Scope, Writer
 
-FIRST, STEP = 89.0, 5.0
-"""Weight of the first item, and how much less each further one weighs."""
-NEXT, FURTHER = 81.0, 50.0
-WANTED = 3
-"""Signals that weigh as much as drivers; further ones are told where there is room."""
-MOST_SIGNALS, MOST_DATES = 4, 2
+FIRST, STEP = 80.0, 20.0
+"""Weight of the second item, and how much less each further one weighs; the first one stays."""
+MOST_DATES = 2
 DISTANCE_UNITS = {"pct": "pp", "index": "points"}
 """Two readings in percent lie percentage points apart."""
-SIGNED = ("change", "flow")
-"""Parts of the names of metrics that show a plus as well as a minus."""
-STATE_ORDER = {"beyond": 1, "near": 0, "clear": 2}
+STATES = ("near", "beyond", "clear")
+"""States of signals, those most worth watching first."""
 
 
-def watch(desk: Desk) -> list[Draft]:
-    """Up to four signals, those of the fired drivers first, and the next dates."""
+def watch(desk: Desk, most: int) -> list[Draft]:
+    """Up to so many signals, those of the fired drivers first, and the next dates."""
     drafts: list[Draft] = []
-    for place, signal in enumerate(_chosen(desk)):
-        weight = FIRST - STEP * place if place < WANTED else FURTHER
-        draft = item(desk, signal, weight, meaning=False)
+    for signal in _chosen(desk, most):
+        draft = _item(desk, signal, FIRST - STEP * len(drafts) if drafts else REQUIRED)
         if draft is not None:
             drafts.append(draft)
     return [*drafts, *_dates(desk)]
 
 
-def _chosen(desk: Desk) -> list[Signal]:
+def _chosen(desk: Desk, most: int) -> list[Signal]:
     """Signals worth watching: what fired drivers name, then what is near or past its line."""
-    known = {
-        signal.id: signal
-        for signal in desk.assessment.signals
-        if signal.value is not None and signal.threshold is not None
-    }
-    chosen: dict[str, Signal] = {}
-    for finding in causes.fired(desk):
-        for name in finding.signals:
-            if name in known:
-                chosen.setdefault(name, known[name])
-    rest = [signal for name, signal in known.items() if name not in chosen]
-    rest.sort(key=lambda signal: STATE_ORDER[signal.state])
+    known: dict[str, Signal] = {}
+    for signal in desk.assessment.signals:
+        if signal.value is not None and signal.threshold is not None:
+            known[signal.id] = signal
     metrics: set[str | None] = set()
-    distinct: list[Signal] = []
-    for signal in [*chosen.values(), *rest]:
-        if signal.metric not in metrics:
-            metrics.add(signal.metric)
-            distinct.append(signal)
-    return distinct[:MOST_SIGNALS]
+    chosen: list[Signal] = []
+    for finding in desk.fired:
+        for name in finding.signals:
+            named = known.pop(name, None)
+            if named is not None and named.metric not in metrics:
+                metrics.add(named.metric)
+                chosen.append(named)
+                if len(chosen) == most:
+                    return chosen
+    for state in STATES:
+        for signal in known.values():
+            if signal.state == state and signal.metric not in metrics:
+                metrics.add(signal.metric)
+                chosen.append(signal)
+                if len(chosen) == most:
+                    return chosen
+    return chosen
 
 
-def item(desk: Desk, signal: Signal, weight: float, *, meaning: bool) -> Draft | None:
-    """One signal as a list item, with what crossing the line would mean if asked for."""
-    reading = desk.value_of(signal)
+def _item(desk: Desk, signal: Signal, weight: float) -> Draft | None:
+    """One signal as a list item: its reading, its line, and how far apart they are."""
+    value, threshold, distance = signal.value, signal.threshold, signal.distance
     words = desk.words.signals.get(signal.id)
-    if reading is None or words is None or signal.threshold is None or signal.distance is None:
+    reading = desk.value_of(signal)
+    if words is None or reading is None or value is None or threshold is None or distance is None:
         return None
-    assert isinstance(reading.value, float | int)
-    unit = signal.unit
-    signed = any(part in (signal.metric or "") for part in SIGNED)
-    value, threshold = _apart(desk, float(reading.value), signal, signed=signed)
-    line = Reading(
-        signal.threshold,
-        unit,
-        "threshold" if signal.threshold_pointer is None else "given",
-        signal.threshold_pointer,
-        signal.rule_pointer,
-        shown=threshold,
-    )
-    between = Reading(
-        signal.distance,
-        DISTANCE_UNITS.get(unit or "", unit),
-        "derived",
-        op="difference",
-        shown=desk.words.tongue.numerals.coarse(
-            signal.distance, DISTANCE_UNITS.get(unit or "", unit)
-        ),
-        operands=(
-            Operand(
-                value=signal.threshold, pointer=signal.threshold_pointer or signal.rule_pointer
-            ),
-            Operand(
-                value=reading.value,
-                pointer=reading.pointer,
-                op=reading.op,
-                operands=reading.operands,
-            ),
-        ),
+    unit, numerals = signal.unit, desk.words.tongue.numerals
+    shown, line = _apart(desk, value, signal, words)
+    between = DISTANCE_UNITS.get(unit or "", unit)
+    place = signal.threshold_pointer
+    operands = (
+        Operand(value=threshold, pointer=place or signal.rule_pointer),
+        Operand(value=value, pointer=reading.pointer, op=reading.op, operands=reading.operands),
     )
     filled: dict[str, object] = {
-        "title": desk.fill(words.title),
-        "value": msgspec.structs.replace(reading, shown=value),
-        "threshold": line,
-        "distance": between,
-        "trend": desk.words.lexicon.trends.get(signal.trend or ""),
-        "meaning": desk.fill(words.meaning) if meaning else None,
+        "value": Reading(
+            value,
+            unit,
+            reading.kind,
+            reading.pointer,
+            None,
+            reading.op,
+            reading.operands,
+            reading.lower_bound,
+            shown,
+        ),
+        "threshold": Reading(
+            threshold,
+            unit,
+            "threshold" if place is None else "given",
+            place,
+            signal.rule_pointer,
+            shown=line,
+        ),
+        "distance": Reading(
+            distance,
+            between,
+            "derived",
+            None,
+            None,
+            "difference",
+            operands,
+            shown=numerals.coarse(distance, between),
+        ),
     }
-    key = signal.state if signal.distance else "at_line"
-    return desk.sentence(desk.words.watch[key], filled, words.rule, weight=weight)
+    writer = desk.writer()
+    phrase = desk.words.watched(signal.id, signal.state if distance else "at_line", signal.trend)
+    phrase.write(writer, Scope(desk.assessment, None, "", None, None, filled))
+    return finish(writer, words.rule, None, weight)
 
 
-def _apart(desk: Desk, value: float, signal: Signal, *, signed: bool) -> tuple[Shown, Shown]:
+def _apart(desk: Desk, value: float, signal: Signal, words: SignalWords) -> tuple[Shown, Shown]:
     """The reading and the threshold as they are shown; the rules' own thresholds are shown once."""
     threshold, unit = signal.threshold, signal.unit
     assert threshold is not None
-    numerals = desk.words.tongue.numerals
-    shown = numerals.level(value, unit, signed=signed)
+    numerals, signed = desk.words.tongue.numerals, words.signed
+    shown = words.level(value)
     if signal.rule_pointer is None:
         line = numerals.level(threshold, unit, signed=signed)
     else:
@@ -131,7 +129,7 @@ def _dates(desk: Desk) -> list[Draft]:
     if not due:
         return []
     entries = desk.names([_entry(desk, signal) for signal in due[:MOST_DATES]])
-    draft = desk.sentence(desk.words.watch["next"], {"entries": entries}, LEXICON, weight=NEXT)
+    draft = desk.sentence(desk.words.watch["next"], {"entries": entries}, LEXICON, weight=REQUIRED)
     return [draft] if draft else []
 
 

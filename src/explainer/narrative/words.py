@@ -1,59 +1,30 @@
 """Everything a rule pack can say, compiled once when it is loaded."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
+from explainer.assessment import Operand
 from explainer.metrics import CATALOGUE, SYMBOL_SLOT, metric_pattern, resolve
 from explainer.narrative.dates import Calendar
-from explainer.narrative.lexicon import LEXICON_PATH, Lexicon, Part, read_lexicon
+from explainer.narrative.drafts import Draft
+from explainer.narrative.lexicon import LEXICON_PATH, Lexicon, read_lexicon
+from explainer.narrative.lexicon_parts import Part
+from explainer.narrative.literals import Numbers
 from explainer.narrative.numbers import Numerals, Shown
-from explainer.narrative.phrases import Numbers, Phrase, PhraseCompiler
-from explainer.narrative.writing import Draft, Tongue
-from explainer.pack.schema import Driver, EvidenceRule, RulePack
+from explainer.narrative.phrases import Phrase, PhraseCompiler
+from explainer.narrative.spoken import DriverWords, EvidenceWords, SignalWords, metric_of
+from explainer.narrative.writing import Tongue
+from explainer.pack.schema import Driver, EvidenceRule, RulePack, SignalRule
 
+SIGNED = ("change", "flow")
+"""Parts of the names of metrics that show a plus as well as a minus."""
 REMEMBERED_LABELS = 4096
 """Labels and bounds kept by concrete metric: callers choose the symbols, so there is a limit."""
 ASSET_SLOT = "{asset}"
 Wordings = tuple[Phrase, ...]
 Table = dict[str, Wordings]
-
-
-class EvidenceWords(NamedTuple):
-    """What one evidence says when it is there, as an addition to another, and when it is absent.
-
-    *plain* says that the sentence prints the bare reading, so that another asset's can follow it
-    in brackets.
-    """
-
-    say: Phrase
-    tail: Phrase | None
-    absent: Phrase | None
-    metric: str
-    unit: str | None
-    plain: bool
-
-
-class DriverWords(NamedTuple):
-    """What one driver says. *rule* is its name and version, as claims carry it."""
-
-    rule: str
-    noun: Phrase
-    headline: Phrase
-    meaning: Phrase
-    hurt: Phrase
-    evidence: Mapping[str, EvidenceWords]
-    offsets: Mapping[str, tuple[Phrase, str | None]]
-    leads_to: frozenset[str]
-
-
-class SignalWords(NamedTuple):
-    """What one signal says."""
-
-    rule: str
-    title: Phrase
-    meaning: Phrase
 
 
 class Words:
@@ -71,21 +42,20 @@ class Words:
         )
         self._units = _units(pack)
         self._lower_bounds = frozenset(lexicon.lower_bounds)
-        self._compiler = PhraseCompiler(self.numbers, self.unit, self._lower_bounds)
+        self._compiler = PhraseCompiler(
+            self.numbers, self.tongue.numerals, self.unit, self._lower_bounds, lexicon.at_least
+        )
         self._known_labels: dict[str, tuple[Phrase | None, str | None]] = {}
         self._bounded: dict[str, bool] = {}
         self.labels: dict[str, Phrase] = self._labels(pack)
         self.drivers: dict[str, DriverWords] = {d.id: self._driver(d) for d in pack.drivers}
         self.signals: dict[str, SignalWords] = {
-            signal.id: SignalWords(
-                f"{signal.id}@{signal.version}",
-                self._compiler.compile(signal.title, f"signals/{signal.id}.yaml#/title"),
-                self._compiler.compile(signal.meaning, f"signals/{signal.id}.yaml#/meaning"),
-            )
-            for signal in pack.signals
+            signal.id: self._signal(signal, metric_of(signal, pack)) for signal in pack.signals
         }
         self._compile_lexicon(lexicon)
         self.closing: Draft | None = None
+        self._absent: dict[str, Phrase] = {}
+        self._watched: dict[tuple[str, str, str | None], Phrase] = {}
         self.thresholds: dict[tuple[float, str | None, bool], Shown] = {}
 
     def unit(self, metric: str) -> str | None:
@@ -99,6 +69,33 @@ class Words:
     def shortened(self, wordings: Wordings) -> Wordings:
         """The wordings of a driver for a short addition in place of clauses."""
         return self._shortened[wordings]
+
+    def watched(self, signal: str, key: str, trend: str | None) -> Phrase:
+        """What is said of a signal in one state, with everything but its numbers filled in."""
+        told = (signal, key, trend)
+        phrase = self._watched.get(told)
+        if phrase is None:
+            trends = self.lexicon.trends
+            said = (
+                self._compiler.compile(trends[trend], f"{LEXICON_PATH}#/trends") if trend else None
+            )
+            phrase = self._watched[told] = self._compiler.compile(
+                self.watch[key][0].source,
+                f"{LEXICON_PATH}#/watch/{key}",
+                known={"title": self.signals[signal].title, "trend": said, "meaning": None},
+            )
+        return phrase
+
+    def ruled_out_item(self, driver: str) -> Phrase:
+        """A driver that was found absent, ready for the clause that says so."""
+        phrase = self._absent.get(driver)
+        if phrase is None:
+            phrase = self._absent[driver] = self._compiler.compile(
+                self.sides["ruled_out_item"][0].source,
+                f"{LEXICON_PATH}#/sides/ruled_out_item",
+                known={"noun": self.drivers[driver].noun},
+            )
+        return phrase
 
     def is_lower_bound(self, metric: str) -> bool:
         """Whether a metric's readings are lower bounds."""
@@ -135,13 +132,17 @@ class Words:
         return self.labels.get(pattern), asset
 
     def _labels(self, pack: RulePack) -> dict[str, Phrase]:
-        words = {metric: spec.label for metric, spec in CATALOGUE.items()}
-        words |= {metric: rule.label for metric, rule in pack.metrics.derived.items()}
-        words |= {f"custom.{name}": rule.label for name, rule in pack.metrics.custom.items()}
-        return {
-            metric: self._compiler.compile(label, f"metrics.yaml#/{metric}/label")
-            for metric, label in words.items()
+        """What metrics are called, with the place of the words: the catalogue or `metrics.yaml`."""
+        own, say = pack.metrics, self._compiler.compile
+        labels = {
+            metric: say(spec.label, f"metrics#/{metric}/label")
+            for metric, spec in CATALOGUE.items()
         }
+        for metric, rule in own.derived.items():
+            labels[metric] = say(rule.label, f"metrics.yaml#/derived/{metric}/label")
+        for name, declared in own.custom.items():
+            labels[f"custom.{name}"] = say(declared.label, f"metrics.yaml#/custom/{name}/label")
+        return labels
 
     def _driver(self, driver: Driver) -> DriverWords:
         place = f"drivers/{driver.id}.yaml#"
@@ -165,6 +166,7 @@ class Words:
             },
             offsets=offsets,
             leads_to=frozenset(driver.leads_to),
+            counted=Operand(value=driver.id, pointer=f"{place}/id"),
         )
 
     def _evidence(self, rule: EvidenceRule, place: str) -> EvidenceWords:
@@ -177,7 +179,32 @@ class Words:
             metric=metric,
             unit=self.unit(metric),
             plain="{value}" in rule.say and "{asset}" in rule.say,
+            level=self._level(metric),
         )
+
+    def _signal(self, signal: SignalRule, metric: str) -> SignalWords:
+        place = f"signals/{signal.id}.yaml#"
+        signed = any(part in metric for part in SIGNED)
+        return SignalWords(
+            rule=f"{signal.id}@{signal.version}",
+            title=self._compiler.compile(signal.title, f"{place}/title"),
+            meaning=self._compiler.compile(signal.meaning, f"{place}/meaning"),
+            signed=signed,
+            level=self.tongue.numerals.shower(
+                self.unit(metric), "signed" if signed else None, level=True
+            ),
+        )
+
+    def _level(self, metric: str) -> Callable[[float], str]:
+        """What shows a reading that stands by itself, with its sign and as a lower bound."""
+        show = self.tongue.numerals.shower(self.unit(metric), level=True)
+        pattern = metric.replace(ASSET_SLOT, SYMBOL_SLOT)
+        bound = self.tongue.at_least if pattern in self._lower_bounds else ""
+
+        def level(value: float) -> str:
+            return bound + show(value)[0]
+
+        return level
 
     def _compile_lexicon(self, lexicon: Lexicon) -> None:
         place = LEXICON_PATH + "#"
@@ -193,6 +220,7 @@ class Words:
             role: self._table(leads, f"{place}/leads/{role}")
             for role, leads in lexicon.leads.items()
         }
+        self.because = self._table(lexicon.because, f"{place}/because")
         self.frames = {
             role: {
                 "first": self._table(frames.first, f"{place}/frames/{role}/first"),
@@ -203,7 +231,9 @@ class Words:
             for role, frames in lexicon.frames.items()
         }
         told = [table for frames in self.frames.values() for table in frames.values()]
-        colon, comma = ": {clauses}", lexicon.lists.comma + "{clauses}"
+        told += self.leads.values()
+        told.append(self.because)
+        colon, comma = ": {clause", lexicon.lists.comma + "{clause"
         self._shortened = {
             wordings: tuple(
                 self._compiler.compile(phrase.source.replace(colon, comma), f"{place}/frames")
@@ -212,6 +242,8 @@ class Words:
             for table in told
             for wordings in table.values()
         }
+        self.focus = self._table(lexicon.focus, f"{place}/focus")
+        self.figure_first = self._wordings(lexicon.figure_first, f"{place}/figure_first")
         self.present = self._wordings(lexicon.present, f"{place}/present")
         self.event = self._compiler.compile(lexicon.event, f"{place}/event", "")
         self.likewise = self._compiler.compile(lexicon.likewise, f"{place}/likewise")

@@ -1,15 +1,15 @@
 """The one way in which a number reaches prose: it is written, and leaves a receipt behind.
 
-A `Writer` holds the sentence that is being written. `Writer.put` prints a reading and notes what
+A `Writer` holds the sentence that is being written. `Writer.put` prints a reading and marks what
 its receipt needs; the `Receipt` itself is made once, when the sentence has its place in the text.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Set
 
 import msgspec
 
 from explainer.assessment import Assessment, Fact, FactsByMetric, Op, Operand, Value
-from explainer.explanation import ClaimKind, ReceiptKind
+from explainer.explanation import ReceiptKind
 from explainer.narrative.dates import Calendar
 from explainer.narrative.numbers import Numerals, Shown, Style
 from explainer.narrative.titles import named, quoted
@@ -19,6 +19,22 @@ DERIVED = "derived."
 VOWEL_SOUNDS = ("8", "11", "18", "eigh")
 """Beginnings of numbers that take "an"."""
 VOWEL_STARTS = "81e"
+
+Mark = tuple[
+    int,
+    str,
+    str,
+    ReceiptKind,
+    Value,
+    str | None,
+    str | None,
+    str | None,
+    Op | None,
+    tuple[Operand, ...],
+]
+"""A number in a sentence: where it starts, the characters, the rounding; then what its receipt
+says of it: kind, value, unit, pointer, rule pointer, operation, operands. It is written by
+position, as a text holds dozens of them."""
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):
@@ -35,15 +51,6 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     shown: Shown | None = None
 
 
-class Mark(msgspec.Struct, gc=False):
-    """A number in a sentence: where it starts, how it is shown, and the reading behind it."""
-
-    start: int
-    shown: str
-    rounding: str
-    reading: Reading
-
-
 class Tongue(msgspec.Struct, frozen=True):
     """How one language shows readings."""
 
@@ -53,7 +60,7 @@ class Tongue(msgspec.Struct, frozen=True):
     at_least: str
 
 
-class Scope(msgspec.Struct):
+class Scope(msgspec.Struct, gc=False):
     """What the slots of one sentence refer to.
 
     What fills a slot of the lexicon is words, a `Reading`, or a function that writes more.
@@ -73,15 +80,23 @@ Place = tuple[str, int, int]
 class Writer:
     """One sentence in the making: its *text* so far, its numbers, and the names that hold digits.
 
-    A *quiet* one leaves no receipts: it writes words that stand beside the text.
+    A *quiet* one leaves no receipts: it writes words that stand beside the text. *told* are the
+    pointers of readings that need no second telling.
     """
 
-    __slots__ = ("_year", "exempt", "marks", "quiet", "text", "tongue")
+    __slots__ = ("exempt", "marks", "quiet", "text", "told", "tongue", "year")
 
-    def __init__(self, tongue: Tongue, year: int, *, quiet: bool = False) -> None:
-        self.quiet = quiet
+    def __init__(
+        self,
+        tongue: Tongue,
+        year: int,
+        quiet: bool = False,
+        told: Set[str] = frozenset(),
+    ) -> None:
+        self.told = told
         self.tongue = tongue
-        self._year = year
+        self.year = year
+        self.quiet = quiet
         self.text = ""
         self.marks: list[Mark] = []
         self.exempt: list[tuple[int, int]] = []
@@ -123,34 +138,75 @@ class Writer:
             if isinstance(value, str):
                 if style != "date":
                     return bool(value) and self.outside(value)
-                shown = self.tongue.calendar.show(value, self._year)
+                shown = self.tongue.calendar.show(value, self.year)
             elif isinstance(value, bool) or value is None:
                 return False
             else:
-                shown = self.tongue.numerals.show(value, reading.unit, _STYLES[style])
+                shown = self.tongue.numerals.show(value, reading.unit, STYLES[style])
         if reading.lower_bound and not self.text.endswith(self.tongue.at_least):
             self.text += self.tongue.at_least
         words, rounding = shown
         text = self.text
-        if words[0] in VOWEL_STARTS and text.endswith(" a ") and words.startswith(VOWEL_SOUNDS):
+        if words[0] in VOWEL_STARTS and text[-3:] == " a " and words.startswith(VOWEL_SOUNDS):
             text = text[:-1] + "n "
-        if not self.quiet:
-            self.marks.append(Mark(len(text), words, rounding, reading))
+        self.marks.append(
+            (
+                len(text),
+                words,
+                rounding,
+                reading.kind,
+                value,
+                reading.unit,
+                reading.pointer,
+                reading.rule_pointer,
+                reading.op,
+                reading.operands,
+            )
+        )
         self.text = text + words
         return True
 
-    def append(self, other: "Writer") -> bool:
-        """Write what another writer wrote, with its receipts."""
-        shift = len(self.text)
-        self.text += other.text
-        for mark in other.marks:
-            self.marks.append(Mark(mark.start + shift, mark.shown, mark.rounding, mark.reading))
-        self.exempt += [(start + shift, end + shift) for start, end in other.exempt]
+    def mark(
+        self,
+        shown: Shown,
+        kind: ReceiptKind,
+        value: Value,
+        unit: str | None,
+        pointer: str | None,
+        rule_pointer: str | None = None,
+        op: Op | None = None,
+        operands: tuple[Operand, ...] = (),
+    ) -> None:
+        """Write what is shown of a value, with the right article before it, and mark it."""
+        words, rounding = shown
+        text = self.text
+        if words[0] in VOWEL_STARTS and text[-3:] == " a " and words.startswith(VOWEL_SOUNDS):
+            text = text[:-1] + "n "
+        self.marks.append(
+            (len(text), words, rounding, kind, value, unit, pointer, rule_pointer, op, operands)
+        )
+        self.text = text + words
+
+    def copy_to(self, other: "Writer") -> bool:
+        """Write all of this into another sentence, with its receipts."""
+        shift = len(other.text)
+        other.text += self.text
+        other.marks += [(mark[0] + shift, *mark[1:]) for mark in self.marks]
+        if self.exempt:
+            other.exempt += [(start + shift, end + shift) for start, end in self.exempt]
         return True
 
     def here(self) -> Place:
         """A place to come back to."""
         return self.text, len(self.marks), len(self.exempt)
+
+    def repeats(self, place: Place) -> bool:
+        """Whether a figure since *place* was told before."""
+        marks = self.marks
+        for number in range(place[1], len(marks)):
+            if marks[number][6] in self.told and not isinstance(marks[number][4], str):
+                return True
+        return False
 
     def back(self, place: Place) -> None:
         """Unwrite everything since *place*."""
@@ -159,7 +215,7 @@ class Writer:
         del self.exempt[exempt:]
 
 
-_STYLES: dict[str | None, Style | None] = {
+STYLES: dict[str | None, Style | None] = {
     None: None,
     "date": None,
     "ordinal": "ordinal",
@@ -175,16 +231,9 @@ def reading_of(
     """A reading of the snapshot, or one that was computed from several."""
     if pointer is None and fact is not None:
         if fact.op is not None:
-            return Reading(
-                value,
-                unit,
-                "derived",
-                op=fact.op,
-                operands=fact.operands,
-                lower_bound=lower_bound,
-            )
+            return Reading(value, unit, "derived", None, None, fact.op, fact.operands, lower_bound)
         pointer = fact.pointer
-    return Reading(value, unit, "given", pointer, lower_bound=lower_bound)
+    return Reading(value, unit, "given", pointer, None, None, (), lower_bound)
 
 
 def read(
@@ -197,63 +246,4 @@ def read(
     if metric.startswith(DERIVED):
         return reading_of(value, unit, None, facts[metric], lower_bound)
     pointer = "/" + metric.replace(".", "/")
-    return Reading(value, unit, "given", pointer, lower_bound=lower_bound)
-
-
-class Draft(msgspec.Struct):
-    """A finished sentence or list item that has no place in the text yet.
-
-    *weight* orders sentences by importance; *again* writes the same sentence in other words.
-    *words* counts them.
-    """
-
-    text: str
-    kind: ClaimKind
-    rule: str
-    marks: list[Mark]
-    exempt: list[tuple[int, int]]
-    weight: float = 0.0
-    again: Callable[[int], "Draft | None"] | None = None
-    words: int = 0
-
-
-def finish(
-    writer: Writer,
-    rule: str,
-    *,
-    kind: ClaimKind | None = None,
-    weight: float = 0.0,
-    stop: str = ".",
-    again: Callable[[int], Draft | None] | None = None,
-) -> Draft:
-    """The sentence with capital and full stop; its kind follows from its numbers unless given."""
-    text, marks = sentence(writer.text, stop), writer.marks
-    if marks and marks[0].start == 0:
-        marks[0].shown = text[: len(marks[0].shown)]
-    if writer.exempt:
-        # American style puts full stops and commas inside quotation marks; no number moves
-        text = text.replace("\u201d.", ".\u201d").replace("\u201d,", ",\u201d")
-    words = text.count(" ") + 1
-    return Draft(text, kind or _kind(marks), rule, marks, writer.exempt, weight, again, words)
-
-
-def sentence(text: str, stop: str = ".") -> str:
-    """Words with a capital at the start and *stop* at the end, unless they end already."""
-    first = text[0]
-    if "a" <= first <= "z":
-        text = first.upper() + text[1:]
-    return text if not stop or text.endswith(_ENDS) else text + stop
-
-
-_ENDS = (".", "!", "?", ".\u201d", "!\u201d", "?\u201d", "\u2026\u201d")
-
-
-def _kind(marks: list[Mark]) -> ClaimKind:
-    """Derived if any number is; given if any is given; else the rule's own reading of the facts."""
-    kind: ClaimKind = "reading"
-    for mark in marks:
-        if mark.reading.kind == "derived":
-            return "derived"
-        if mark.reading.kind == "given":
-            kind = "given"
-    return kind
+    return Reading(value, unit, "given", pointer, None, None, (), lower_bound)
