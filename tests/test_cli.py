@@ -99,6 +99,9 @@ def test_version_names_the_program(cli: Cli) -> None:
         ("serve", "--port", "x"),
         ("serve", "--port", "65536"),
         ("serve", "--port", "-1"),
+        ("serve", "--host", ""),
+        ("explain", "x.json", "--rules", ""),
+        ("rules", "lint", " "),
         ("scorecard",),
     ],
 )
@@ -219,6 +222,16 @@ def test_several_texts_stand_under_the_names_of_their_files(cli: Cli) -> None:
     assert b"missing.json: error S001 cannot be read: No such file" in done.stderr
 
 
+def test_names_of_files_can_neither_break_a_line_nor_steer_a_terminal(cli: Cli) -> None:
+    """What cannot be printed is written out; a name that is no UTF-8 is, too."""
+    name = cli.write("a\n\x1b[31mb.json", SNAPSHOT)
+    other = cli.write("s.json", SNAPSHOT)
+    assert b"==> a\\n\\x1b[31mb.json <==\n" in cli("explain", name, other).stdout
+    done = cli("explain", os.fsdecode(b"none\xff.json"), "--format", "jsonl")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["file"] == "none\\udcff.json"
+
+
 def test_problems_of_yaml_stand_under_their_line(cli: Cli) -> None:
     """A snapshot written by hand is corrected by line and column."""
     text = "as_of: 2026-02-04T21:00:00Z\nmarket:\n  chnge_24h_pct: -5\n  rsi_14: forty\n"
@@ -327,6 +340,19 @@ def test_rules_that_do_not_load_are_drawn(cli: Cli) -> None:
     assert b"house/drivers/mine.yaml:2:1: error" in lint.stdout
 
 
+def test_lint_refuses_what_no_answer_could_be_written_with(cli: Cli) -> None:
+    """A lexicon that every explanation would stumble over does not pass the check."""
+    lexicon = cli.folder / "house" / "lexicon"
+    lexicon.mkdir(parents=True)
+    (lexicon / "en.yaml").write_text("no_such_words: [one]\n")
+    lint = cli("rules", "lint", "house")
+    assert lint.returncode == 1
+    assert b"lexicon/en.yaml: error N001" in lint.stdout
+    assert b"1 error, 0 warnings" in lint.stdout
+    done = cli("explain", cli.write("s.json", SNAPSHOT), "--rules", "house")
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
 def test_a_missing_folder_of_rules_is_refused(cli: Cli) -> None:
     """A path that is no folder is wrong use, whichever command gets it."""
     name = cli.write("s.json", SNAPSHOT)
@@ -352,6 +378,34 @@ def test_a_whole_pack_is_checked_alone(cli: Cli, repository: Path) -> None:
     """`rules lint rules` in the repository checks that folder."""
     done = cli("rules", "lint", str(repository / "rules"))
     assert done.returncode == 0, done.stdout
+
+
+def test_a_folder_without_rules_is_refused(cli: Cli) -> None:
+    """A slip in the path does not pass for rules without errors."""
+    (cli.folder / "empty").mkdir()
+    done = cli("rules", "lint", "empty")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"it holds no rules" in done.stderr
+
+
+def test_an_overlay_may_change_the_order_and_the_words(cli: Cli) -> None:
+    """`pack.yaml` beside a lexicon makes no whole pack: the rest is the built-in one's."""
+    (cli.folder / "house" / "lexicon").mkdir(parents=True)
+    (cli.folder / "house" / "pack.yaml").write_text("name: house\n")
+    (cli.folder / "house" / "lexicon" / "en.yaml").write_text("")
+    done = cli("rules", "lint", "house")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith(b"house ")
+
+
+def test_a_flood_of_problems_is_cut(cli: Cli) -> None:
+    """A file with thousands of slips is told of soon, and not in full."""
+    (cli.folder / "house" / "drivers").mkdir(parents=True)
+    (cli.folder / "house" / "drivers" / "mine.yaml").write_text("k: 1\n" * 20_000)
+    done = cli("rules", "lint", "house")
+    assert done.returncode == 1
+    assert done.stdout.count(b"error Y002") == 200
+    assert done.stdout.endswith(b"and 19,799 more\n19999 errors, 0 warnings\n")
 
 
 def test_rules_list_names_every_driver_and_signal(cli: Cli, explainer: Explainer) -> None:

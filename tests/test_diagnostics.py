@@ -2,7 +2,7 @@
 
 import pytest
 
-from explainer.diagnostics import Diagnostic, Severity, Span, draw
+from explainer.diagnostics import Diagnostic, Severity, Span, draw, shortened
 
 TEXT = """\
 id: etf_outflows
@@ -85,3 +85,9 @@ def test_long_line_is_cut_around_the_problem() -> None:
     _, shown, below = draw(problem(Span(line=1, column=5_001, end_column=5_002)), line).splitlines()
     assert len(shown) < 200
     assert shown[below.index("^")] == "!"
+
+
+def test_long_words_are_cut_to_measure() -> None:
+    """What is repeated has at most so many characters, the ellipsis among them."""
+    assert shortened("abcdef", 6) == "abcdef"
+    assert shortened("abcdefg", 6) == "abcde…"

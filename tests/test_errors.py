@@ -105,6 +105,22 @@ def test_a_pack_error_lists_its_diagnostics() -> None:
     )
 
 
+def test_a_pack_error_lists_errors_alone() -> None:
+    """Warnings keep no pack from loading: they are in the attribute, not in the message."""
+    warnings = [
+        Diagnostic(
+            code="R203", severity=Severity.WARNING, path=f"drivers/{name}.yaml", message="no cases"
+        )
+        for name in range(SHOWN_PROBLEMS)
+    ]
+    error = Diagnostic(
+        code="R102", severity=Severity.ERROR, path="drivers/z.yaml", message="unknown metric `x`"
+    )
+    raised = PackError([*warnings, error])
+    assert raised.diagnostics == (*warnings, error)
+    assert str(raised) == "drivers/z.yaml: error R102 unknown metric `x`"
+
+
 def test_an_option_error_keeps_its_parts() -> None:
     """Option, what was given and the hint are there one by one, for a problem document."""
     error = OptionError("length", "brif", "did you mean brief?")

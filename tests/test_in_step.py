@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import argparse
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import get_args
 
+import msgspec
 import pytest
 
 import explainer
-from explainer.api.problem_types import PROBLEM_TYPES
-from explainer.api.routes import HANDLERS
-from explainer.cli.arguments import _parser
+from explainer import assessment, explanation
+from explainer.assessment import Op
+from explainer.cli.arguments import command_parser
+from explainer.metric_spec import Unit
 from explainer.metrics import CATALOGUE
-from explainer.pack import CODES, load_pack
+from explainer.narrative.lexicon import LEXICON_CODE
+from explainer.pack import CODES, RulePack, load_pack, schema
+from explainer.pack.templates import FILTERS
 from explainer.render import RENDERINGS
-from explainer.settings import VARIABLES
+from explainer.settings import VARIABLES, Settings, read_settings
+from explainer.snapshot_file import CODE as SNAPSHOT_CODE
 from explainer.source import CODES as YAML_CODES
 from explainer.workbench.reference import PAGES
+from explainer.workbench.rule_cases import RuleCase, RuleCases
 
 PACK = load_pack()
 
@@ -27,6 +37,17 @@ def words(path: Path) -> set[str]:
     """Return what stands in code marks in a page, and the page's headings."""
     text = path.read_text(encoding="utf-8")
     return set(re.findall(r"`([^`\n]+)`", text)) | set(re.findall(r"^#+ (.+)$", text, re.M))
+
+
+def readme(repository: Path) -> str:
+    """Return the README."""
+    return (repository / "README.md").read_text(encoding="utf-8")
+
+
+def structs(module: ModuleType) -> list[type[msgspec.Struct]]:
+    """Return every struct that a module defines or uses."""
+    things = vars(module).values()
+    return [one for one in things if isinstance(one, type) and issubclass(one, msgspec.Struct)]
 
 
 def commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[str]:
@@ -56,10 +77,23 @@ def test_every_metric_driver_and_signal_has_its_place(repository: Path) -> None:
 
 
 def test_every_code_is_explained(repository: Path) -> None:
-    """Codes of rule files and of YAML stand in the page of codes."""
+    """Codes of rule files, of YAML and of the rest stand in the page of codes, with meanings."""
     page = (repository / "docs" / "lint-codes.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| (\w+) \| (.+) \|$", page, re.M))
 
-    assert {code for code in (*CODES, *YAML_CODES) if code not in page} == set()
+    assert {code: rows.get(code) for code in (*CODES, *YAML_CODES)} == CODES | YAML_CODES
+    assert {SNAPSHOT_CODE, LEXICON_CODE} <= set(rows)
+
+
+def test_every_key_of_a_rule_file_is_explained(repository: Path) -> None:
+    """The page of the rule format has each key, filter, operation and unit in code marks."""
+    page = (repository / "docs" / "rule-format.md").read_text(encoding="utf-8")
+    marked = re.findall(r"```.*?```|`[^`\n]+`", page, re.S)
+    kinds: list[type[msgspec.Struct]] = [*structs(schema), RuleCases, RuleCase]
+    keys = {key for kind in kinds if kind is not RulePack for key in kind.__struct_fields__}
+    choices = {*FILTERS, *get_args(Op), *get_args(Unit)}
+
+    assert (keys | choices) - set(re.findall(r"\w+", " ".join(marked))) == set()
 
 
 def test_every_command_is_explained(repository: Path) -> None:
@@ -67,29 +101,76 @@ def test_every_command_is_explained(repository: Path) -> None:
     for page in ("docs/cli.md", "README.md"):
         text = (repository / page).read_text(encoding="utf-8")
 
-        assert {c for c in commands(_parser()) if f"explainer {c}" not in text} == set()
+        assert {c for c in commands(command_parser()) if f"explainer {c}" not in text} == set()
 
 
-def test_every_route_is_explained(repository: Path) -> None:
-    """The page of the API names each path."""
-    text = (repository / "docs" / "api.md").read_text(encoding="utf-8")
-    paths = {re.sub(r"{\w+:str}", "{id}", path) for handler in HANDLERS for path in handler.paths}
+def test_every_setting_is_explained(repository: Path) -> None:
+    """The README lists the settings with the defaults that they have."""
+    table = re.findall(r"^\| `(EXPLAINER_\w+)` \| (\S+) \|", readme(repository), re.M)
+    environment = {name: shown.strip("`") for name, shown in table if shown != "none"}
 
-    assert {path for path in paths if path not in text} == set()
-
-
-def test_every_problem_type_and_setting_is_explained(repository: Path) -> None:
-    """Types of errors in their page, settings in the README."""
-    settings = words(repository / "README.md")
-
-    assert set(PROBLEM_TYPES) <= words(repository / "docs" / "errors.md")
-    assert {name for name in VARIABLES if name not in settings} == set()
+    assert [name for name, _ in table] == list(VARIABLES)
+    assert read_settings(environment) == Settings()
 
 
 def test_every_format_and_public_name_is_explained(repository: Path) -> None:
     """Formats in the page of the command line; what the package exports is documented in place."""
-    text = (repository / "docs" / "cli.md").read_text(encoding="utf-8")
-
-    assert {form for form in RENDERINGS if form not in text} == set()
+    assert set(RENDERINGS) <= words(repository / "docs" / "cli.md")
     assert explainer.__all__ == sorted(explainer.__all__)
     assert {name for name in explainer.__all__ if not getattr(explainer, name).__doc__} == set()
+
+
+def test_the_python_of_the_readme_runs(repository: Path) -> None:
+    """What a reader pastes into Python prints an answer."""
+    (program,) = re.findall(r"^```python\n(.*?)^```", readme(repository), re.M | re.S)
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+
+    assert done.stdout.strip()
+
+
+def test_every_module_has_its_layer_in_the_drawing(repository: Path) -> None:
+    """The page of the architecture draws what is there, and nothing else."""
+    page = (repository / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawing = page.partition("## The layers")[2].split("```")[1]
+    drawn = {
+        name
+        for line in drawing.splitlines()
+        for name in re.findall(r"\w+", re.split(r"\s{2,}", line)[0])
+    }
+    package = repository / "src" / "explainer"
+    modules = {path.stem for path in package.glob("*.py")}
+    packages = {path.parent.name for path in package.glob("*/__init__.py")}
+
+    assert drawn == (modules | packages) - {"__init__", "__main__"}
+
+
+@pytest.mark.parametrize("module", [assessment, explanation], ids=lambda module: module.__name__)
+def test_what_an_answer_is_made_of_is_in_the_glossary(module: ModuleType, repository: Path) -> None:
+    """Each struct that a reader gets is named by a word of the glossary."""
+    page = (repository / "docs" / "glossary.md").read_text(encoding="utf-8")
+    terms = {
+        term
+        for row in re.findall(r"^\| ([^|]+) \|", page, re.M)
+        for term in row.strip().split(", ")
+    }
+    nouns = [
+        re.sub(r"(?<=.)([A-Z])", r" \1", name).lower()
+        for name in (kind.__name__ for kind in structs(module))
+    ]
+
+    assert nouns
+    assert [noun for noun in nouns if not any(term in noun for term in terms)] == []
+
+
+def test_public_names_are_offered_before_they_are_imported() -> None:
+    """Completion in a shell knows them, and each comes from the home that is written down."""
+    fresh = (
+        "import explainer; print(*dir(explainer)); from explainer import *; print(explain.__name__)"
+    )
+    done = subprocess.run([sys.executable, "-c", fresh], check=True, capture_output=True, text=True)
+    offered, imported = done.stdout.splitlines()
+
+    assert set(explainer.__all__) <= set(offered.split())
+    assert imported == "explain"

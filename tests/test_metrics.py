@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from explainer.metric_spec import SUFFIX_UNITS, MetricSpec
-from explainer.metrics import CATALOGUE, GROUPS, KEYED_GROUPS, MAP_FIELDS, resolve, suggest
+from explainer.metrics import CATALOGUE, GROUPS, KEYED_GROUPS, MAP_FIELDS, resolve
 from explainer.snapshot import Snapshot
 
 ALL = pytest.mark.parametrize("spec", CATALOGUE.values(), ids=lambda spec: spec.id)
@@ -106,15 +106,6 @@ def test_groups_know_their_shape() -> None:
     assert {group: fields for group, fields in MAP_FIELDS.items() if fields} == {
         "derivatives": ("liquidations_by_asset_usd", "open_interest_by_asset_change_24h_pct")
     }
-
-
-def test_suggestion_is_near_or_nothing() -> None:
-    """A slip is put right; a word like no other is left alone, however long."""
-    assert suggest("etf.BTC.netflow_usd", ["etf.BTC.net_flow_usd", "macro.vix"]) == (
-        "etf.BTC.net_flow_usd"
-    )
-    assert suggest("weather", CATALOGUE) is None
-    assert suggest("x" * 1_000_000, CATALOGUE) is None
 
 
 @pytest.mark.parametrize(

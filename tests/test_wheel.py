@@ -54,6 +54,14 @@ def test_rules_and_episodes_travel_in_the_wheel(installed: Path, tmp_path: Path)
     assert names(episodes) == names(episodes_dir())
 
 
+def test_every_file_of_the_package_is_in_the_wheel(installed: Path, repository: Path) -> None:
+    """Modules, and what lies beside them such as pages; nothing that only ran here."""
+    package = repository / "src" / "explainer"
+    ours = {name for name in names(package) if "__pycache__" not in name}
+    theirs = {name for name in names(installed / "explainer") if "__pycache__" not in name}
+    assert {name for name in theirs if not name.startswith("_bundled/")} == ours
+
+
 def test_the_wheel_is_typed_and_has_its_command(installed: Path) -> None:
     """Type checkers read its annotations, and the shell finds `explainer`."""
     assert (installed / "explainer" / "py.typed").is_file()

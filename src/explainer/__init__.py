@@ -28,10 +28,10 @@ _HOMES = {
     "explain_json": "explainer.explainer",
     "load_pack": "explainer.pack",
 }
-"""Where the public names live: imported on first use, so that a module alone stays cheap to import."""
+"""Where the public names live: imported on first use, so that one module alone stays cheap."""
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be anything
+def __getattr__(name: str) -> Any:
     """The public name, imported from its home."""
     try:
         home = _HOMES[name]
@@ -39,3 +39,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be a
         msg = f"module 'explainer' has no attribute {name!r}"
         raise AttributeError(msg) from None
     return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    """The public names too, though they are not imported yet."""
+    return sorted({*globals(), *__all__})

@@ -1,7 +1,6 @@
 """A problem in a file that a person wrote, and the one way of drawing it under its source line."""
 
 import enum
-import unicodedata
 
 import msgspec
 
@@ -58,6 +57,11 @@ def draw(diagnostic: Diagnostic, source_text: str) -> str:
     return "\n".join(drawn)
 
 
+def shortened(text: str, most: int) -> str:
+    """The text in at most this many characters; an ellipsis ends one that was cut."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def _underlined(line: str, span: Span) -> list[str]:
     """The source line with its number, and the carets below it."""
     start = span.column - 1
@@ -80,4 +84,8 @@ def _visible(text: str) -> str:
 
 def _width(text: str) -> int:
     """Columns that the text takes on a terminal: wide characters take two."""
+    if text.isascii():
+        return len(text)
+    import unicodedata  # a large table, which most starts of the command line never look into
+
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -3,7 +3,7 @@
 ExplainerError
 ├── SnapshotError          the snapshot is not one we can read; lists every problem found
 │   └── SnapshotTooLarge   it goes beyond a limit of size, depth or count
-├── PackError              the rule pack does not load; lists every diagnostic
+├── PackError              the rule pack does not load; lists every error
 ├── OptionError            a length, format, focus or other option that does not exist
 ├── SettingsError          the environment holds settings we cannot use; lists every problem
 ├── InstallationError      files that travel with the package are not there
@@ -15,6 +15,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from explainer.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,9 +61,10 @@ class SnapshotTooLarge(SnapshotError):  # noqa: N818 - says what is wrong, as it
 
 
 class PackError(ExplainerError):
-    """The rule pack does not load; `diagnostics` holds every problem with its place.
+    """The rule pack does not load; the message lists the errors that keep it from loading.
 
-    `texts` holds the text of each file that they name by path, to draw them with.
+    `diagnostics` holds every problem with its place, warnings included; `texts` the text of each
+    file that they name by path, to draw them with.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -72,7 +75,8 @@ class PackError(ExplainerError):
     ) -> None:
         self.diagnostics = tuple(diagnostics)
         self.texts = {} if texts is None else texts
-        super().__init__(_lines([str(diagnostic) for diagnostic in self.diagnostics]))
+        errors = [found for found in self.diagnostics if found.severity is Severity.ERROR]
+        super().__init__(_lines([str(found) for found in errors]))
 
 
 class OptionError(ExplainerError):

@@ -13,6 +13,9 @@ Range = tuple[float, float]
 SYMBOL_SLOT = "<SYM>"
 """Stands for an asset symbol in a metric's id, as in `etf.<SYM>.net_flow_usd`."""
 
+ASSET_SLOT = "{asset}"
+"""Stands for the asset in a label and in a rule's metric, as in `etf.{asset}.net_flow_usd`."""
+
 SUFFIX_UNITS: dict[str, Unit] = {
     "_usd": "usd",
     "_pct": "pct",
@@ -49,7 +52,7 @@ class MetricSpec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     def label_for(self, symbol: str) -> str:
         """The label of the metric of one asset: "net flow of U.S. spot BTC ETFs"."""
-        return self.label.replace("{asset}", symbol)
+        return self.label.replace(ASSET_SLOT, symbol)
 
     def possible(self, value: float) -> bool:
         """Whether a reading of this size (in `unit`) can exist at all."""

@@ -1,13 +1,12 @@
-"""The catalogue of metrics, read off the snapshot's structs, and "did you mean"."""
+"""The catalogue of metrics, read off the snapshot's structs."""
 
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from explainer.metric_spec import SYMBOL_SLOT, MetricSpec
+from explainer.metric_spec import ASSET_SLOT, SYMBOL_SLOT, MetricSpec
 from explainer.readings import (
     Asset,
     Derivatives,
@@ -20,8 +19,10 @@ from explainer.readings import (
     Onchain,
     Sentiment,
 )
+from explainer.slips import suggest
 
 __all__ = [
+    "ASSET_SLOT",
     "CATALOGUE",
     "GROUPS",
     "GROUP_TYPES",
@@ -29,6 +30,7 @@ __all__ = [
     "MAP_FIELDS",
     "SYMBOL_SLOT",
     "MetricSpec",
+    "is_symbol",
     "metric_pattern",
     "resolve",
     "suggest",
@@ -50,12 +52,8 @@ GROUP_TYPES: Mapping[str, type[Group]] = MappingProxyType(
 KEYED_GROUPS = frozenset({"assets", "etf"})
 """Groups that hold one struct for each symbol."""
 
-ASSET_SLOT = "{asset}"
-"""The place of the symbol in a rule's metric, as in `etf.{asset}.net_flow_usd`."""
-
-SUGGESTION_CUTOFF = 0.6
-LONGEST_SUGGESTED = 100
-"""Characters; longer words are nobody's slip of the pen, and comparing them takes long."""
+LONGEST_SYMBOL = 15
+"""Characters, as in the pattern that snapshots are held to."""
 
 
 def _read_group(group: str, kind: type[Group]) -> dict[str, MetricSpec]:
@@ -101,7 +99,12 @@ def is_symbol(word: str) -> bool:
     """Whether the word can name an asset, or stands for one (`<SYM>`, `{asset}`)."""
     if word in (SYMBOL_SLOT, ASSET_SLOT):
         return True
-    return 0 < len(word) <= 15 and word.isascii() and word.isalnum() and word == word.upper()
+    return (
+        0 < len(word) <= LONGEST_SYMBOL
+        and word.isascii()
+        and word.isalnum()
+        and word == word.upper()
+    )
 
 
 def metric_pattern(metric_id: str) -> str | None:
@@ -128,11 +131,3 @@ def resolve(metric_id: str) -> MetricSpec | None:
     """
     pattern = metric_pattern(metric_id)
     return None if pattern is None else CATALOGUE[pattern]
-
-
-def suggest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like this one, if any is like it."""
-    if len(word) > LONGEST_SUGGESTED:
-        return None
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=SUGGESTION_CUTOFF)
-    return near[0] if near else None

@@ -10,6 +10,7 @@ import msgspec
 
 from explainer.errors import Problem, SettingsError
 from explainer.limits import Limits
+from explainer.slips import suggest
 
 PREFIX = "EXPLAINER_"
 PORT_CEILING = 65_535
@@ -116,7 +117,7 @@ class _Reader:
         for value in allowed:
             if value == given:
                 return value
-        self._refuse(name, given, f"one of {', '.join(allowed)}", did_you_mean(given, allowed))
+        self._refuse(name, given, f"one of {', '.join(allowed)}", _did_you_mean(given, allowed))
         return default
 
     def origins(self, name: str) -> tuple[str, ...]:
@@ -141,15 +142,12 @@ def _is_origin(text: str) -> bool:
 def _unknown(environment: Mapping[str, str]) -> list[Problem]:
     """One problem for each variable with our prefix that means nothing to us."""
     return [
-        Problem(pointer=f"/{name}", detail="unknown setting", hint=did_you_mean(name, VARIABLES))
+        Problem(pointer=f"/{name}", detail="unknown setting", hint=_did_you_mean(name, VARIABLES))
         for name in sorted(environment)
         if name.startswith(PREFIX) and name not in VARIABLES
     ]
 
 
-def did_you_mean(got: str, known: Sequence[str]) -> str | None:
-    """Return a hint naming the likeliest of `known`, None if nothing is near."""
-    import difflib  # a slip is rare, and every start of the command line pays for an import
-
-    nearest = difflib.get_close_matches(got, known, n=1)
-    return f"did you mean {nearest[0]}?" if nearest else None
+def _did_you_mean(got: str, known: Sequence[str]) -> str | None:
+    near = suggest(got, known)
+    return None if near is None else f"did you mean {near}?"

@@ -76,6 +76,13 @@ Link = Annotated[
         extra={"form": "link"},
     ),
 ]
+Pattern = Annotated[
+    str,
+    msgspec.Meta(
+        description="Path of a metric, `*` for anything: `etf.*`, `assets.BTC.price_usd`.",
+        extra={"form": "pattern"},
+    ),
+]
 CustomId = Annotated[
     str,
     msgspec.Meta(
@@ -132,7 +139,7 @@ class Source(Noun, frozen=True, kw_only=True):
     name: Title
     url: Link | None = None
     observed_at: Moment | None = None
-    covers: tuple[str, ...] = ()
+    covers: tuple[Pattern, ...] = ()
 
     def __post_init__(self) -> None:
         """Bring the time to UTC; ValueError for one without offset."""

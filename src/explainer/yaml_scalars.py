@@ -5,6 +5,8 @@ import re
 
 import msgspec
 
+from explainer.diagnostics import shortened
+
 _DECIMAL = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -28,6 +30,8 @@ _WORDS: dict[str, bool | None] = {
 _YES_OR_NO = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 _LONGEST_NUMBER = 400
 """Characters; no finite number needs more, and reading long ones takes long."""
+_SHORT_WORD = 40
+"""Characters of the word that a message repeats."""
 _MAY_BEGIN_NUMBER = frozenset("+-.0123456789")
 
 Scalar = str | int | float | bool | None
@@ -106,4 +110,4 @@ def _without_zeros(word: str) -> str:
 
 
 def _short(word: str) -> str:
-    return word if len(word) <= 40 else word[:39] + "…"
+    return shortened(word, _SHORT_WORD)

@@ -31,7 +31,7 @@ def test_every_answer_has_an_id_and_is_not_sniffed(client: httpx.Client, path: s
     headers = client.get(path).headers
     assert len(headers["x-request-id"]) == 32
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["vary"] == "Accept"
+    assert headers["vary"] == "Accept, Origin"
     assert headers["cache-control"]
 
 
@@ -121,7 +121,13 @@ def test_the_origin_of_the_settings_may_call(client: httpx.Client, origin: str) 
 def test_another_origin_may_not_call(client: httpx.Client) -> None:
     """A browser keeps the answer from a page of another origin."""
     answer = client.get("/v1/drivers", headers={"Origin": "https://evil.example"})
-    assert "access-control-allow-origin" not in answer.headers
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+def test_caches_keep_answers_to_different_origins_apart(client: httpx.Client) -> None:
+    """Without an origin, or with another, an answer says that it depends on the origin."""
+    for headers in ({}, {"Origin": "https://evil.example"}):
+        assert client.get("/v1/drivers", headers=headers).headers["vary"] == "Accept, Origin"
 
 
 def test_a_preflight_tells_what_may_be_sent(client: httpx.Client, origin: str) -> None:
@@ -136,6 +142,33 @@ def test_a_preflight_tells_what_may_be_sent(client: httpx.Client, origin: str) -
     assert answer.headers["access-control-allow-origin"] == origin
     assert "POST" in answer.headers["access-control-allow-methods"]
     assert "content-type" in answer.headers["access-control-allow-headers"].lower()
+
+
+@pytest.mark.parametrize("other", ["https://evil.example", "null", "https://app.example.evil"])
+def test_a_preflight_of_another_origin_is_answered_without_permission(
+    client: httpx.Client, other: str
+) -> None:
+    """It is no error: the browser misses the words that allow, and goes no further."""
+    asked = {"Origin": other, "Access-Control-Request-Method": "POST"}
+    answer = client.options("/v1/explanations", headers=asked)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+    assert answer.headers["vary"] == "Accept, Origin"
+
+
+def test_a_preflight_for_more_than_is_offered_tells_what_is(
+    client: httpx.Client, origin: str
+) -> None:
+    """A method or header that is not among them is the browser's to refuse."""
+    asked = {
+        "Origin": origin.upper(),
+        "Access-Control-Request-Method": "DELETE",
+        "Access-Control-Request-Headers": "x-other",
+    }
+    answer = client.options("/v1/explanations", headers=asked)
+    assert answer.status_code == 204
+    assert "DELETE" not in answer.headers["access-control-allow-methods"]
+    assert "x-other" not in answer.headers["access-control-allow-headers"].lower()
 
 
 def test_without_the_setting_no_origin_may_call(running: Serving, origin: str) -> None:

@@ -59,7 +59,7 @@ def test_the_server_answers_as_the_table_says(
         assert "text/markdown" in answer.json()["detail"]
     else:
         assert answer.headers["content-type"].partition(";")[0] == FORMATS[expected]
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"] == "Accept, Origin"
 
 
 def test_format_wins_over_the_header(client: httpx.Client) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from openapi_spec_validator import validate
 
@@ -96,6 +97,45 @@ def test_every_option_is_described_where_it_is_taken() -> None:
         parameters = DOCUMENT["paths"][path][method]["parameters"]
         queried = [each["name"] for each in parameters if each["in"] == "query"]
         assert queried == list(OPTIONS)
+
+
+def test_what_is_sent_fits_the_schema_that_promises_it(client: httpx.Client) -> None:
+    """Answers hold every field their schema requires, and a schema requires what is always there.
+
+    So a model made from the document has no field that may be absent but never is.
+    """
+    schemas = DOCUMENT["components"]["schemas"]
+
+    def fits(name: str, content: dict[str, Any]) -> None:
+        schema = {**schemas[name], "components": DOCUMENT["components"]}
+        jsonschema.Draft202012Validator(schema).validate(content)
+
+    episodes = client.get("/v1/episodes").json()
+    fits("EpisodeList", episodes)
+    for entry in episodes["episodes"]:
+        episode = client.get(f"/v1/episodes/{entry['id']}").json()
+        fits("Episode", episode)
+        fits("Snapshot", episode["snapshot"])
+        explanation = client.post("/v1/explanations", json=episode["snapshot"]).json()
+        fits("Explanation", explanation)
+        assert explanation["drivers"][0].keys() == set(schemas["DriverFinding"]["required"])
+        receipts = [each for claim in explanation["claims"] for each in claim["receipts"]]
+        assert all(each.keys() == set(schemas["Receipt"]["required"]) for each in receipts)
+    for path, name in (
+        ("drivers", "DriverList"),
+        ("drivers/etf_outflows", "Driver"),
+        ("signals", "SignalList"),
+        ("metrics", "MetricList"),
+    ):
+        fits(name, client.get(f"/v1/{path}").json())
+    fits("ProblemDocument", client.post("/v1/explanations", json={}).json())
+
+
+def test_what_a_client_may_hold_already_is_described() -> None:
+    """Every answer with an `ETag` documents 304, and no other does."""
+    for method, path, operation in OPERATIONS:
+        tagged = method == "get" and not path.startswith("/health")
+        assert ("304" in operation["responses"]) == tagged, path
 
 
 def test_the_example_is_a_snapshot(explainer: Explainer) -> None:

@@ -86,14 +86,17 @@ QUERIES = [
     ("length=", "length", "there is brief"),
     ("length=brief&length=brief", "length", None),
     ("format=markdwn", "format", "did you mean markdown?"),
-    ("format=JSON", "format", "there is json, text, markdown"),
     ("premise=rise", "premise", "there is fall"),
     ("fields=headline,answr", "fields", "did you mean answer?"),
     ("fields=", "fields", None),
+    ("fields=headline&fields=answer", "fields", "put the values into one, with commas"),
+    ("length=brief&length=brief", "length", "keep one"),
+    ("format=JSON", "format", "did you mean json?"),
+    ("premise=FALL", "premise", "did you mean fall?"),
     ("fields=headline&format=text", "fields", "leave fields out, or add format=json"),
     ("focus=BTCC", "focus", "did you mean BTC?"),
     ("focus=btc", "focus", "did you mean BTC?"),
-    ("focus=", "focus", None),
+    ("focus=", "focus", "such as focus=ETH, or leave it out"),
     ("%00=1", "\x00", None),
     ("trace=true", "trace", None),
 ]
@@ -136,6 +139,32 @@ def test_what_is_not_plain_json_is_refused(
     """Forms, other charsets and compressed bodies get 415, naming the header at fault."""
     answer = client.post("/v1/explanations", content=FINE.encode(), headers=headers)
     assert check(answer, "unsupported-media-type")["parameter"] == parameter
+
+
+def test_a_header_that_is_there_twice_is_refused(client: httpx.Client) -> None:
+    """A second Content-Type is no way round the first, whichever of them a proxy reads."""
+    twice = [("Content-Type", "application/json"), ("Content-Type", "text/plain")]
+    for headers in (twice, twice[::-1]):
+        answer = client.post("/v1/explanations", content=FINE.encode(), headers=headers)
+        assert check(answer, "unsupported-media-type")["parameter"] == "Content-Type"
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A client that announces more than it sends gets 408, and its place is free again."""
+    monkeypatch.setattr("explainer.api.body.PATIENCE_SECONDS", 0.2)
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=10) as stalled:
+        stalled.sendall(
+            b"POST /v1/explanations HTTP/1.1\r\nHost: localhost\r\n"
+            b"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+        )
+        received = b""
+        while part := stalled.recv(65_536):
+            received += part
+    assert received.startswith(b"HTTP/1.1 408 ")
+    assert b'"type":"/docs#too-slow"' in received
 
 
 def test_an_empty_body_is_refused(client: httpx.Client) -> None:
@@ -238,7 +267,7 @@ def test_catalogue_routes_refuse_parameters_they_do_not_have(client: httpx.Clien
 def test_a_host_that_is_none_is_refused(client: httpx.Client) -> None:
     """A malformed Host header gets a problem like everything else."""
     answer = client.get("/v1/drivers", headers={"Host": "bad host<>"})
-    assert answer.status_code == 400
+    assert check(answer, "bad-request")
 
 
 def test_refusals_repeat_no_more_of_the_clients_words_than_needed(client: httpx.Client) -> None:
@@ -246,3 +275,4 @@ def test_refusals_repeat_no_more_of_the_clients_words_than_needed(client: httpx.
     answer = client.post(f"/v1/explanations?length={'x' * 20_000}", json=json.loads(FINE))
     assert check(answer, "invalid-option")
     assert len(answer.content) < 2_000
+    assert len(client.get("/" + "x" * 20_000).content) < 2_000

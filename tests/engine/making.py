@@ -18,8 +18,8 @@ from explainer.source import read_yaml
 AS_OF = "2026-02-04T12:00:00Z"  # a Wednesday
 
 MOVES = """
-direction: {flat_within: 0.5, always_up: 1.5, always_down: -3, mixed_gap: 1.5, drawdown: -20, cap_lost_usd: 10000000000,
-            reason: as the contract fixes them}
+direction: {flat_within: 0.5, always_up: 1.5, always_down: -3, mixed_gap: 1.5, drawdown: -20,
+            cap_lost_usd: 10000000000, reason: as the contract fixes them}
 severity:
   by_volatility: [{at: 0, word: dip}, {at: 1, word: pullback}, {at: 2, word: sell-off},
                   {at: 3, word: rout}, {at: 4, word: crash}]

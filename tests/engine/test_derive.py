@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.engine.making import judge, make_facts
 
@@ -52,7 +54,7 @@ MOOD = {"sentiment": {"fear_greed": 20.0, "fear_greed_previous": 25.0}}
     ],
 )
 def test_each_operation_has_its_textbook_meaning(
-    rule: str, groups: dict[str, object], value: float
+    rule: str, groups: dict[str, Any], value: float
 ) -> None:
     """Of what the snapshot holds; 4 February 2026 is a Wednesday."""
     facts = make_facts(derived=f"derived.x: {{{rule}, label: x, unit: pct}}", **groups)
@@ -70,7 +72,7 @@ def test_each_operation_has_its_textbook_meaning(
         ("op: days_between, of: [derivatives.options_expiry_date]", {}),
     ],
 )
-def test_what_cannot_be_computed_is_unknown(rule: str, groups: dict[str, object]) -> None:
+def test_what_cannot_be_computed_is_unknown(rule: str, groups: dict[str, Any]) -> None:
     """No default stands in for a missing operand, and nothing is divided by zero."""
     facts = make_facts(derived=f"derived.x: {{{rule}, label: x, unit: pct}}", **groups)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.engine.making import judge
 
@@ -33,7 +35,7 @@ evidence:
     bands: [{at: 20, strength: 0}, {at: 30, strength: 0.5}]
     when: [{metric: assets.BTC.change_24h_pct, below: -2}]
 """
-FALL = {"assets": {"BTC": {"change_24h_pct": -6.0}}}
+FALL: dict[str, Any] = {"assets": {"BTC": {"change_24h_pct": -6.0}}}
 
 
 def only(found: tuple[DriverFinding, ...]) -> DriverFinding:
@@ -66,7 +68,7 @@ def test_status_follows_known_and_possible_strength(
 
 
 def test_what_would_decide_is_named() -> None:
-    """An undecided driver lists the readings it lacks; a decided one that fired keeps its list too."""
+    """An undecided driver lists the readings it lacks."""
     finding = only(judge(FLOW, **FALL).drivers)
 
     assert finding.missing == ("etf.BTC.net_flow_usd", "etf.BTC.outflow_streak_days")
@@ -77,8 +79,12 @@ def test_within_a_family_the_strongest_counts() -> None:
     """Evidence that tells one story is not added up."""
     text = """
 evidence:
-  one: {metric: etf.BTC.net_flow_usd, family: flow, bands: [{at: 0, strength: 0}, {at: -1e+9, strength: 0.5}]}
-  two: {metric: etf.ETH.net_flow_usd, family: flow, bands: [{at: 0, strength: 0}, {at: -1e+9, strength: 0.5}]}
+  one:
+    metric: etf.BTC.net_flow_usd
+    bands: [{at: 0, strength: 0}, {at: -1e+9, strength: 0.5}]
+  two:
+    metric: etf.ETH.net_flow_usd
+    bands: [{at: 0, strength: 0}, {at: -1e+9, strength: 0.5}]
 """
     finding = only(
         judge(text, etf={"BTC": {"net_flow_usd": -1e9}, "ETH": {"net_flow_usd": -0.8e9}}).drivers
@@ -99,7 +105,7 @@ evidence:
     ],
 )
 def test_choices_and_truths_carry_the_strength_of_their_table(
-    macro: dict[str, object], strength: float
+    macro: dict[str, Any], strength: float
 ) -> None:
     """What the table does not list is known to be absent."""
     assert only(judge(STANCE, macro=macro, **FALL).drivers).strength == strength
@@ -138,7 +144,7 @@ def test_an_event_weighs_when_it_came_before_and_can_have_hurt(
     ("groups", "status"), [({}, "not_evaluated"), ({"events": []}, "not_fired")]
 )
 def test_no_list_of_events_is_unknown_and_an_empty_one_is_known(
-    groups: dict[str, object], status: str
+    groups: dict[str, Any], status: str
 ) -> None:
     """A sender who supplies a list says that there was nothing else."""
     assert only(judge(EVENT, **FALL, **groups).drivers).status == status
@@ -191,7 +197,7 @@ def test_only_a_fall_is_explained(change: float | None, premise: bool, explains:
 
 
 def test_a_trigger_leads_and_ties_end_in_pack_order() -> None:
-    """Role first, then strength, then the order of the pack; the undecided and the absent follow."""
+    """Role first, then strength, then the order of the pack; the others follow."""
     amplifier = "role: amplifier" + FLOW
     ranked = judge(
         amplifier,

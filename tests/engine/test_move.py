@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.engine.making import judge
 
 from explainer.errors import OptionError
 
 
-def _snapshot(market: float | None, bitcoin: float | None, *altcoins: float) -> dict[str, object]:
-    assets: dict[str, object] = {f"ALT{n}": {"change_24h_pct": c} for n, c in enumerate(altcoins)}
+def _snapshot(market: float | None, bitcoin: float | None, *altcoins: float) -> dict[str, Any]:
+    assets: dict[str, Any] = {f"ALT{n}": {"change_24h_pct": c} for n, c in enumerate(altcoins)}
     assets["BTC"] = {"change_24h_pct": bitcoin}
     assets["USDT"] = {"change_24h_pct": 0.0}
     return {"market": {"change_24h_pct": market}, "assets": assets}
@@ -38,7 +40,7 @@ def _snapshot(market: float | None, bitcoin: float | None, *altcoins: float) -> 
 def test_direction_has_fixed_bands(
     market: float | None, bitcoin: float | None, altcoins: tuple[float, ...], direction: str
 ) -> None:
-    """The market's 24-hour change, else bitcoin and the median altcoin, both outranking it when clear."""
+    """The market's 24-hour change, else bitcoin and the median altcoin; clear moves outrank it."""
     assert judge(**_snapshot(market, bitcoin, *altcoins)).move.direction == direction
 
 
@@ -59,7 +61,7 @@ def test_direction_has_fixed_bands(
     ],
 )
 def test_without_a_change_a_stated_loss_may_mean_down(
-    groups: dict[str, object], direction: str, basis: str | None
+    groups: dict[str, Any], direction: str, basis: str | None
 ) -> None:
     """The basis is named, so that the text can say what the direction rests on."""
     move = judge(**groups).move

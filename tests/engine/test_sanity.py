@@ -220,6 +220,16 @@ def test_a_session_older_than_five_days_is_stale(session: str, stale: bool) -> N
     assert bool(facts.stale) is stale
 
 
+def test_a_session_that_is_over_takes_only_its_own_readings_along() -> None:
+    """Stock moves of last week are stale; where the central bank stands is not of a session."""
+    facts = make_facts(
+        macro={"session_date": "2026-01-20", "sp500_change_pct": -2, "fed_stance": "hawkish"}
+    )
+
+    assert "macro.sp500_change_pct" not in facts.values
+    assert facts.values["macro.fed_stance"] == "hawkish"
+
+
 @pytest.mark.parametrize(
     ("covers", "observed", "stale"),
     [
@@ -228,7 +238,11 @@ def test_a_session_older_than_five_days_is_stale(session: str, stale: bool) -> N
         (["*"], "2026-02-03T01:00:00Z", True),
         (["derivatives.funding_rate_8h_pct"], "2026-02-03T01:00:00Z", True),
         (["etf.*"], "2026-02-03T01:00:00Z", False),
-        (["deriv*_rate_8h_pct"], "2026-02-03T01:00:00Z", True),
+        (["derivatives.*_pct"], "2026-02-03T01:00:00Z", False),
+        (["deriv*"], "2026-02-03T01:00:00Z", True),
+        (["*.funding_rate_8h_pct"], "2026-02-03T01:00:00Z", True),
+        (["*.*"], "2026-02-03T01:00:00Z", True),
+        (["*.*.*"], "2026-02-03T01:00:00Z", False),
     ],
 )
 def test_a_reading_from_an_old_source_is_stale(
@@ -255,3 +269,17 @@ def test_the_youngest_of_several_sources_counts() -> None:
     )
 
     assert facts.stale == []
+
+
+def test_hostile_numbers_of_symbols_and_patterns_cost_little() -> None:
+    """What is stale is found by look-up: the work grows with the snapshot, not with its square."""
+    symbols = {f"A{n}": {"price_usd": 1.0, "change_24h_pct": -1.0} for n in range(10_000)}
+    funds = {f"A{n}": {"net_flow_usd": -5e8, "session_date": "2026-01-01"} for n in range(10_000)}
+    patterns = [f"assets.A{n}.*" for n in range(0, 1000, 2)] + [f"etf.*.{n}" for n in range(500)]
+    facts = make_facts(
+        assets=symbols,
+        etf=funds,
+        sources=[{"name": "old", "observed_at": "2025-01-01T00:00:00Z", "covers": patterns}],
+    )
+
+    assert len(facts.stale) == 2 * 10_000 + 2 * 500

@@ -21,7 +21,8 @@ LEVEL = """
    threshold: assets.BTC.next_support_usd, meaning: a level breaks, reason: test}
 """
 DATES = """
-- {id: dates, version: 1, title: Dates, calendar: [cpi, fomc], near: 0, meaning: inflation, reason: test}
+- {id: dates, version: 1, title: Dates, calendar: [cpi, fomc], near: 0, meaning: inflation,
+   reason: test}
 """
 
 

@@ -126,8 +126,8 @@ def test_refusal_has_pointer_and_way_out(members: str, pointer: str, words: str)
         (b'{"as_of": 1770215400}', "/as_of", '"2026-02-04T14:30:00Z"'),
         (b'{"as_of": 1770215400000}', "/as_of", '"2026-02-04T14:30:00Z"'),
         (b'{"as_of": 1e308}', "/as_of", "offset"),
-        (b'{"as_of": "0001-01-01T00:00:00+14:00"}', "/as_of", "from 2009"),
-        (b'{"as_of": "1999-12-31T00:00:00Z"}', "/as_of", "from 2009"),
+        (b'{"as_of": "0001-01-01T00:00:00+14:00"}', "/as_of", "years 2009"),
+        (b'{"as_of": "1999-12-31T00:00:00Z"}', "/as_of", "years 2009"),
         (b'{"as_of":\n  "x",}', "", "line 2, column 7"),
         (b"{as_of: 1}", "", "line 1, column 2"),
         (b'{"as_of": "\xff"}', "", "not UTF-8"),
@@ -186,6 +186,18 @@ def test_list_of_problems_ends() -> None:
         (body('"events": [' + ", ".join(['{"kind": "other", "title": "t"}'] * 1_001) + "]"),
          "/events"),
         (body('"assets": [' + ", ".join(["1"] * 1_000_000) + "]"), "/assets"),
+        (
+            body('"sources": [{"name": "x", "covers": [' + ", ".join(['"*"'] * 300_000) + "]}]"),
+            "/sources",
+        ),
+        (
+            body(
+                '"sources": ['
+                + ", ".join(['{"name": "x", "covers": ["a*", "b*", "c*"]}'] * 400)
+                + "]"
+            ),
+            "/sources",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
@@ -196,6 +208,52 @@ def test_hostile_sizes_are_too_large(text: bytes, pointer: str) -> None:
         decode_snapshot(text)
     assert [problem.pointer for problem in caught.value.problems] == [pointer]
     assert time.perf_counter() - began < 5
+
+
+def test_what_is_too_large_is_told_with_a_way_out() -> None:
+    """Each limit of size, depth and count has a hint."""
+    for text in (
+        b" " * 4_000_001,
+        b"[" * 99 + b"]" * 99,
+        body('"events": [' + "1," * 1_000 + "1]"),
+    ):
+        with pytest.raises(SnapshotTooLarge) as caught:
+            decode_snapshot(text)
+        assert all(problem.hint for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("url", "fine"),
+    [
+        ("https://example.org/a?b=c#d", True),
+        ("HTTP://[::1]:8000/", True),
+        ("https://пример.рф/", True),
+        ("https:///path", False),
+        ("https://?query", False),
+        ("http://@host", False),
+        ("https://example.org/\u202egro.live", False),
+        ("https://exa\u200bmple.org", False),
+        ("javascript:alert(1)", False),
+        ("https://a b", False),
+    ],
+)
+def test_a_link_leads_somewhere_and_hides_nothing(url: str, *, fine: bool) -> None:
+    """A host, and no invisible characters: what a reader sees is where the link leads."""
+    text = body('"events": [' + json.dumps({"kind": "other", "title": "t", "url": url}) + "]")
+    if fine:
+        assert decode_snapshot(text).events is not None
+    else:
+        assert [problem.pointer for problem in problems(text)] == ["/events/0/url"]
+
+
+def test_a_path_pattern_has_an_end() -> None:
+    """No metric needs a pattern of more than 200 characters."""
+    fits, too_long = (
+        body('"sources": [{"name": "x", "covers": ["' + "*a" * half + '"]}]') for half in (100, 101)
+    )
+    assert decode_snapshot(fits).sources
+    (problem,) = problems(too_long)
+    assert problem.pointer == "/sources/0/covers/0"
 
 
 def test_limits_are_inclusive() -> None:

@@ -85,3 +85,10 @@ def test_any_text_parses_without_an_exception(text: str) -> None:
         assert 0 <= problem.start < problem.end <= len(text)
     if not template.problems:
         assert all(text[slot.start] == "{" for slot in template.slots())
+
+
+def test_a_sentence_of_nothing_but_slips_is_told_of_soon() -> None:
+    """Twenty problems of one sentence are enough, and none repeats all of it."""
+    assert len(parse_template("{" * 100_000).problems) == 20
+    (problem,) = parse_template("{value|" + "x" * 100_000 + "}").problems
+    assert len(problem.message) < 200

@@ -67,6 +67,17 @@ def test_backtest_survives_json(result: Backtest) -> None:
     assert msgspec.json.decode(msgspec.json.encode(result), type=Backtest) == result
 
 
+def test_day_without_a_change_is_neither_quiet_nor_a_fall(
+    tmp_path: Path, explainer: Explainer
+) -> None:
+    """What is not known counts for nothing."""
+    history = tmp_path / "days.jsonl"
+    history.write_bytes(b'{"as_of":"2024-05-01T23:59:00Z","macro":{"vix":40}}')
+    result = backtest(history, explainer)
+    assert (result.days, result.quiet_days, result.large_falls) == (1, 0, 0)
+    assert result.directions == {"unknown": 1}
+
+
 @pytest.mark.parametrize("content", [None, b"", b"\n\n"])
 def test_history_without_days_is_refused(
     tmp_path: Path, explainer: Explainer, content: bytes | None

@@ -136,6 +136,15 @@ def test_unreadable_case_is_named(tmp_path: Path, explainer: Explainer) -> None:
         assert case.problems[0] in draw(card)
 
 
+def test_share_of_nothing_is_not_zero(tmp_path: Path, explainer: Explainer) -> None:
+    """Where no case is of the kind, there is no share: neither a perfect one nor a failed one."""
+    rise = RISE_CALLED_A_FALL.replace("direction: down", "direction: flat")
+    card = scored(tmp_path, explainer, rise=rise)
+    assert (card.cases, card.falls) == (1, 0)
+    assert (card.recall, card.precision, card.lead, card.direction) == (None,) * 4
+    assert "  recall           0 of 0 named and visible drivers" in draw(card).splitlines()
+
+
 def test_folder_without_cases_is_refused(tmp_path: Path, explainer: Explainer) -> None:
     """No case at all is wrong use, not a perfect score."""
     with pytest.raises(OptionError, match="cases folder"):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import structlog
 from litestar import Litestar
-from litestar.config.cors import CORSConfig
 from litestar.di import Provide
 
 from explainer.api.catalogue import Catalogue
+from explainer.api.cors import CrossOrigin
 from explainer.api.gate import Gate
 from explainer.api.openapi import build
 from explainer.api.page import Pages
@@ -23,10 +22,6 @@ from explainer.settings import Settings
 from explainer.version import VERSION
 
 log = structlog.get_logger()
-
-CORS_METHODS: list[Any] = ["GET", "HEAD", "OPTIONS", "POST"]
-EXPOSED_HEADERS = ["ETag", "X-Request-ID"]
-PREFLIGHT_SECONDS = 600
 
 
 def create_app(
@@ -62,29 +57,16 @@ def create_app(
             "settings": _always(settings),
         },
         exception_handlers=dict(EXCEPTIONS),
-        cors_config=_cors(settings.cors_origins),
         openapi_config=None,
         logging_config=None,
         debug=False,
     )
     # Outside the router, since requests that no route takes need an id and a log event too.
-    app.asgi_handler = Gate(app.asgi_handler)
+    origins = settings.cors_origins
+    app.asgi_handler = Gate(CrossOrigin(app.asgi_handler, origins) if origins else app.asgi_handler)
     return app
 
 
 def _always(thing: object) -> Provide:
     """Provide the same thing to every request."""
     return Provide(lambda: thing, sync_to_thread=False)
-
-
-def _cors(origins: Sequence[str]) -> CORSConfig | None:
-    """Cross-origin rules for these origins; none are sent when there are no origins."""
-    if not origins:
-        return None
-    return CORSConfig(
-        allow_origins=list(origins),
-        allow_methods=CORS_METHODS,
-        allow_headers=["Content-Type", "Accept", "X-Request-ID", "If-None-Match"],
-        expose_headers=EXPOSED_HEADERS,
-        max_age=PREFLIGHT_SECONDS,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from explainer.api.problems import AnyRequest, ClientGone, Refusal, shortened
@@ -9,19 +10,38 @@ from explainer.errors import Problem, SnapshotTooLarge
 
 UTF8 = frozenset({"utf-8", "utf8", "us-ascii"})
 """Charsets whose bytes are UTF-8."""
+PATIENCE_SECONDS = 30.0
+"""How long a body may take to arrive; a client that stalls must not hold its place for ever."""
 
 
 async def read_body(request: AnyRequest, limit: int) -> bytes:
     """Return the body.
 
-    Refusal if it is empty or not JSON by its headers, ClientGone if it ends early,
-    SnapshotTooLarge as soon as it is announced, or has grown, beyond `limit` bytes; no more
+    Refusal if it is empty, not JSON by its headers, or not there in time; ClientGone if it ends
+    early; SnapshotTooLarge as soon as it is announced, or has grown, beyond `limit` bytes; no more
     of it is read then.
     """
     _check_headers(request)
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > limit:
         raise _too_large(limit)
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            body = await _received(request, limit)
+    except TimeoutError:
+        raise Refusal(
+            "too-slow",
+            f"the body was not there after {PATIENCE_SECONDS:g} seconds",
+            hint="send all of the bytes that Content-Length announces, at once",
+            headers={"Connection": "close"},
+        ) from None
+    if not body:
+        raise Refusal("empty-body", "the body is empty", hint="send a snapshot as JSON")
+    return body
+
+
+async def _received(request: AnyRequest, limit: int) -> bytes:
+    """All parts of the body; ClientGone, SnapshotTooLarge as `read_body` says."""
     body = bytearray()
     while True:
         message: Any = await request.receive()
@@ -31,15 +51,12 @@ async def read_body(request: AnyRequest, limit: int) -> bytes:
         if len(body) > limit:
             raise _too_large(limit)
         if not message.get("more_body", False):
-            break
-    if not body:
-        raise Refusal("empty-body", "the body is empty", hint="send a snapshot as JSON")
-    return bytes(body)
+            return bytes(body)
 
 
 def _check_headers(request: AnyRequest) -> None:
     """Refusal unless the headers announce JSON in UTF-8 without compression."""
-    given = request.headers.get("content-type", "")
+    given = _all_lines(request, "content-type")
     media_type, *parameters = [part.strip().lower() for part in given.split(";")]
     if media_type != "application/json":
         got = f"got {shortened(given)!r}" if given else "the request has none"
@@ -59,7 +76,7 @@ def _check_headers(request: AnyRequest) -> None:
                 parameter="Content-Type",
                 hint="JSON is always UTF-8: leave the charset out",
             )
-    coding = request.headers.get("content-encoding", "").strip().lower()
+    coding = _all_lines(request, "content-encoding").strip().lower()
     if coding not in ("", "identity"):
         raise Refusal(
             "unsupported-media-type",
@@ -68,6 +85,11 @@ def _check_headers(request: AnyRequest) -> None:
             hint="send the JSON as it is",
             headers={"Accept-Encoding": "identity"},
         )
+
+
+def _all_lines(request: AnyRequest, name: str) -> str:
+    """Every line of a header as one, so that a second line is no way round the first."""
+    return ", ".join(request.headers.getall(name, []))
 
 
 def _too_large(limit: int) -> SnapshotTooLarge:

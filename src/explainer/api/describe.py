@@ -18,7 +18,8 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
     """What a handler takes and gives.
 
     `answers` maps a media type to the type of its content, `options` are names of query
-    parameters, `ids` explain the parts of the path, `refusals` are keys of PROBLEM_TYPES.
+    parameters, `ids` explain the parts of the path, `refusals` are keys of PROBLEM_TYPES. A
+    `tagged` answer has an `ETag`, and is not sent to those who hold it.
     """
 
     answers: Mapping[str, Any]
@@ -26,6 +27,7 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
     options: tuple[str, ...] = ()
     ids: Mapping[str, str] = {}
     refusals: tuple[str, ...] = ()
+    tagged: bool = False
 
 
 def describes(
@@ -35,6 +37,7 @@ def describes(
     options: tuple[str, ...] = (),
     ids: Mapping[str, str] | None = None,
     refusals: tuple[str, ...] = (),
+    tagged: bool = False,
 ) -> dict[str, Any]:
     """Return the description in the form that a handler carries it."""
     described = Described(
@@ -43,19 +46,20 @@ def describes(
         options=options,
         ids=ids or {},
         refusals=refusals,
+        tagged=tagged,
     )
     return {KEY: described}
 
 
 def page() -> dict[str, Any]:
     """Return the description of a page for people."""
-    return describes({HTML: str})
+    return describes({HTML: str}, tagged=True)
 
 
 def catalogue(content: Any, **ids: str) -> dict[str, Any]:
     """Return the description of a document of the catalogue; `ids` explain parts of the path."""
     refusals = ("invalid-option", *(("not-found",) if ids else ()), "not-acceptable")
-    return describes({JSON: content}, ids=ids, refusals=refusals)
+    return describes({JSON: content}, ids=ids, refusals=refusals, tagged=True)
 
 
 EXPLANATION_OPTIONS = tuple(OPTIONS)

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
+from msgspec import inspect
 
 from explainer.api.describe import KEY, Described
 from explainer.api.negotiate import JSON, PROBLEM
@@ -89,7 +90,30 @@ def _schemas(described: Iterable[Described]) -> tuple[dict[Any, Any], dict[str, 
     kinds: dict[Any, None] = {Snapshot: None, ProblemDocument: None}
     kinds.update((kind, None) for each in described for kind in each.answers.values())
     found, components = msgspec.json.schema_components(list(kinds), ref_template=REF)
+    for struct in _structs(inspect.multi_type_info(list(kinds))):
+        # A field with a default need not be sent to us; in our answers it is there all the same,
+        # unless the struct leaves defaults out.
+        if not struct.cls.__struct_config__.omit_defaults:
+            required = [field.encode_name for field in struct.fields]
+            components[struct.cls.__name__]["required"] = required
     return dict(zip(kinds, found, strict=True)), components
+
+
+def _structs(held: object) -> list[inspect.StructType]:
+    """Every type of struct inside these types, each once."""
+    found: dict[type, inspect.StructType] = {}
+    ahead = [held]
+    while ahead:
+        part = ahead.pop()
+        if isinstance(part, inspect.StructType):
+            if part.cls in found:
+                continue
+            found[part.cls] = part
+        if isinstance(part, list | tuple):
+            ahead.extend(part)
+        elif isinstance(part, inspect.Type | inspect.Field):
+            ahead.extend(getattr(part, name) for name in part.__struct_fields__)
+    return list(found.values())
 
 
 def _operation(
@@ -125,6 +149,8 @@ def _responses(described: Described, schemas: dict[Any, Any]) -> dict[str, Any]:
             },
         }
     }
+    if described.tagged:
+        responses["304"] = {"description": "`If-None-Match` holds the current `ETag`: no body."}
     by_status: dict[int, list[str]] = {}
     for slug in (*described.refusals, *ALWAYS):
         problem = PROBLEM_TYPES[slug]

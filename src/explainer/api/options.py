@@ -127,7 +127,11 @@ def read_query(request: AnyRequest, known: tuple[str, ...]) -> dict[str, str]:
             query.decode("latin-1"), keep_blank_values=True, max_num_fields=MOST_PARAMETERS
         )
     except ValueError:
-        raise Refusal("invalid-option", f"more than {MOST_PARAMETERS} query parameters") from None
+        raise Refusal(
+            "invalid-option",
+            f"more than {MOST_PARAMETERS} query parameters",
+            hint=_listing(known) or "this route takes none",
+        ) from None
     given: dict[str, str] = {}
     for name, value in pairs:
         if name not in known:
@@ -139,7 +143,10 @@ def read_query(request: AnyRequest, known: tuple[str, ...]) -> dict[str, str]:
             )
         if name in given:
             raise Refusal(
-                "invalid-option", f"query parameter {name!r} is given twice", parameter=name
+                "invalid-option",
+                f"query parameter {name!r} is given twice",
+                parameter=name,
+                hint="put the values into one, with commas" if OPTIONS[name].many else "keep one",
             )
         given[name] = value
     return given
@@ -149,11 +156,13 @@ def _check(option: Option, given: str) -> None:
     """Refusal if the option has fixed values and this is none of them."""
     for value in _split(given) if option.many else (given,):
         if not value or (option.values and value not in option.values):
+            unknown = f"unknown {option.name} {shortened(value)!r}"
+            hint = nearest(value, list(option.values)) or _listing(option.values)
             raise Refusal(
                 "invalid-option",
-                f"unknown {option.name} {shortened(value)!r}",
+                unknown if value else f"{option.name} holds an empty value",
                 parameter=option.name,
-                hint=nearest(value, list(option.values)) or _listing(option.values),
+                hint=hint or f"such as {option.name}={option.example}, or leave it out",
             )
 
 

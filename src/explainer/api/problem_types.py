@@ -103,11 +103,18 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = MappingProxyType(
                 "detail lists what is offered; `format` overrides the header.",
             ),
             ProblemType(
+                slug="too-slow",
+                status=408,
+                title="The body did not arrive in time",
+                meaning="The client announced a body and did not send all of it within half a "
+                "minute. The connection is closed.",
+            ),
+            ProblemType(
                 slug="too-large",
                 status=413,
                 title="The snapshot is too large",
-                meaning="The body has more bytes, nested levels, assets, events or characters in a "
-                "title than this server accepts. `errors` names the limit.",
+                meaning="The body has more bytes, nested levels, assets, events or path patterns "
+                "of sources than this server accepts. `errors` names the limit.",
             ),
             ProblemType(
                 slug="unsupported-media-type",

@@ -58,7 +58,9 @@ class Refusal(ExplainerError):  # noqa: N818 - what it does, not what it is
 
 def nearest(word: str, known: list[str]) -> str | None:
     """Return a hint that names the likeliest of `known`, None if none is near."""
-    near = difflib.get_close_matches(word[:LONGEST_COMPARED], known, n=1)
+    compared = word[:LONGEST_COMPARED]
+    near = difflib.get_close_matches(compared, known, n=1)
+    near = near or difflib.get_close_matches(compared.lower(), known, n=1)
     return f"did you mean {near[0]}?" if near else None
 
 
@@ -86,7 +88,7 @@ def respond(
         title=problem.title,
         status=problem.status,
         detail=detail,
-        instance=quote(request.scope["path"]),
+        instance=quote(shortened(request.scope["path"])),
         errors=errors,
         request_id=request.scope["state"][REQUEST_ID],
     )
@@ -153,7 +155,8 @@ def _no_method(request: AnyRequest, error: MethodNotAllowedException) -> Respons
 
 def _http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     if 400 <= error.status_code < 500:
-        return respond(request, "bad-request", shortened(error.detail))
+        item = ErrorItem(pointer="", detail=shortened(error.detail), hint=None)
+        return respond(request, "bad-request", item.detail, (item,))
     return _unexpected(request, error)
 
 

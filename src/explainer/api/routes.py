@@ -53,6 +53,7 @@ EPISODE_ID = "Id of an episode, as `/v1/episodes` lists them."
             "empty-body",
             "invalid-option",
             "not-acceptable",
+            "too-slow",
             "too-large",
             "unsupported-media-type",
         ),
@@ -169,6 +170,7 @@ async def get_episode(
         options=describe.EXPLANATION_OPTIONS,
         ids={"episode_id": EPISODE_ID},
         refusals=("invalid-option", "not-found", "not-acceptable"),
+        tagged=True,
     ),
 )
 async def explain_episode(
@@ -212,7 +214,7 @@ async def is_ready(catalogue: NamedDependency[Catalogue]) -> Response[bytes]:
     operation_id="getOpenapi",
     summary="Describe the API to programs",
     tags=["documentation"],
-    opt=describe.describes({JSON: dict[str, Any]}),
+    opt=describe.describes({JSON: dict[str, Any]}, tagged=True),
 )
 async def get_openapi(request: AnyRequest, pages: NamedDependency[Pages]) -> Response[bytes]:
     """The document that describes every route."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 
 import structlog
@@ -46,6 +47,9 @@ class Server:
 
     def run(self) -> None:
         """Serve until the process, or `stop`, ends it."""
+        # rules and episodes live as long as the process: the collector need not look at them again
+        gc.collect()
+        gc.freeze()
         log.info("server.started", address=self.address)
         try:
             self._server.run(sockets=[self._socket])

@@ -20,10 +20,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # names of files may hold what no terminal shows
             stream.reconfigure(errors="backslashreplace")
-    return _parser().parse_args(arguments)
+    return command_parser().parse_args(arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Every command with its options; what each sets as `run` takes the parsed arguments."""
     parser = argparse.ArgumentParser(
         prog="explainer",
         description="Why are crypto prices falling, and what should I watch?",
@@ -61,7 +62,10 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="take it that prices are falling where a snapshot does not tell the direction",
     )
     command.add_argument(
-        "--rules", metavar="DIR", type=Path, help="lay this folder of rules over the built-in pack"
+        "--rules",
+        metavar="DIR",
+        type=_folder,
+        help="lay this folder of rules over the built-in pack",
     )
     command.set_defaults(run=_explain)
 
@@ -73,7 +77,7 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "serve the HTTP API",
         "Serve the HTTP API. Settings come from the environment; these two win over it.",
     )
-    command.add_argument("--host", help="address to serve on (default: 127.0.0.1)")
+    command.add_argument("--host", type=_host, help="address to serve on (default: 127.0.0.1)")
     command.add_argument(
         "--port", type=_port, help="port to serve on, 0 for a free one (default: 8000)"
     )
@@ -98,7 +102,7 @@ def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             "path",
             metavar="PATH",
             nargs="?",
-            type=Path,
+            type=_folder,
             help="a whole pack or an overlay (default: EXPLAINER_RULES over the built-in pack)",
         )
 
@@ -110,7 +114,7 @@ def _add_scorecard(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "compare the rules with published attributions",
         "Explain every case of a folder and compare with what was published at the time.",
     )
-    command.add_argument("cases", metavar="CASES", type=Path, help="a folder of case files")
+    command.add_argument("cases", metavar="CASES", type=_folder, help="a folder of case files")
     command.add_argument("--json", action="store_true", help="print the scorecard as JSON")
     command.set_defaults(run=_scorecard)
 
@@ -122,6 +126,20 @@ def _add(
     description: str,
 ) -> argparse.ArgumentParser:
     return commands.add_parser(name, help=summary, description=description, allow_abbrev=False)
+
+
+def _host(text: str) -> str:
+    """The address; a blank one, which the system takes for every interface, is a slip."""
+    if text.strip():
+        return text
+    raise argparse.ArgumentTypeError("the address is blank; 0.0.0.0 stands for every interface")
+
+
+def _folder(text: str) -> Path:
+    """The path; a blank one, which Python takes for the working folder, is a slip."""
+    if text.strip():
+        return Path(text)
+    raise argparse.ArgumentTypeError("the name of the folder is blank")
 
 
 def _port(text: str) -> int:

@@ -6,10 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from explainer.diagnostics import Diagnostic, Severity, draw
 
+MOST_DRAWN = 200
+"""More than anybody reads at once; a file may have a hundred thousand."""
+
 
 def draw_all(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
-    """Return every diagnostic under its line, then how many there are."""
-    drawn = [draw(found, texts.get(found.path, "")) for found in diagnostics]
+    """Return the diagnostics under their lines, at most 200, then how many there are."""
+    drawn = [draw(found, texts.get(found.path, "")) for found in diagnostics[:MOST_DRAWN]]
+    more = len(diagnostics) - len(drawn)
+    if more:
+        drawn.append(f"and {more:,} more")
     return "\n".join([*drawn, counted(diagnostics)])
 
 

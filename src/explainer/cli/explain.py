@@ -109,12 +109,21 @@ def _content(name: str, shown: str, limits: Limits) -> bytes | Unreadable:
 def _line(name: str, answer: bytes | Unreadable) -> bytes:
     if isinstance(answer, bytes):
         return answer
-    return msgspec.json.encode(FailedFile(file=name, errors=answer.problems)) + b"\n"
+    # What a name holds beside UTF-8 has no place in JSON.
+    shown = name.encode(errors="backslashreplace").decode()
+    return msgspec.json.encode(FailedFile(file=shown, errors=answer.problems)) + b"\n"
 
 
 def _heading(form: str, name: str, *, first: bool) -> bytes:
-    heading = SEPARATORS[form].format(name=name.replace("--", "- -"))
-    return ("" if first else "\n").encode() + heading.encode(errors="backslashreplace")
+    heading = SEPARATORS[form].format(name=_on_one_line(name).replace("--", "- -"))
+    return ("" if first else "\n").encode() + heading.encode()
+
+
+def _on_one_line(name: str) -> str:
+    """A file's name with line breaks and what steers a terminal written out."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in name
+    )
 
 
 def _write(content: bytes) -> None:

@@ -9,26 +9,32 @@ from pathlib import Path
 
 from explainer.cli.drawing import counted, draw_all
 from explainer.cli.exits import FINDINGS, FINE
+from explainer.diagnostics import Diagnostic
 from explainer.errors import OptionError, PackError
-from explainer.pack import PackReport, check_pack
+from explainer.narrative import compile_words
+from explainer.pack import PackReport, RulePack, check_pack
 from explainer.settings import read_settings
 
-WHOLE_PACK = "pack.yaml"
-"""A folder with this file and a lexicon stands alone; any other is an overlay."""
+WHOLE_PACK = ("pack.yaml", "metrics.yaml", "moves.yaml", "lexicon")
+"""A folder with all of these stands alone; any other is an overlay."""
+ANY_RULES = (*WHOLE_PACK, "drivers", "signals", "*.yaml", "*.yml")
+"""A folder with none of these holds no rules: to find nothing wrong with it would mislead."""
 
 
 def lint(asked: argparse.Namespace) -> int:
     """Show every problem of the rules; 1 if there is any error."""
     report = _checked(asked.path)
-    if report.diagnostics:
-        print(draw_all(report.diagnostics, report.texts))
-    elif report.pack is not None:
-        pack = report.pack
+    pack = report.pack
+    of_words = () if pack is None else _word_problems(pack)
+    found = (*report.diagnostics, *of_words)
+    if found:
+        print(draw_all(found, report.texts))
+    elif pack is not None:
         print(
             f"{pack.name} {pack.version}: {len(pack.drivers)} drivers, "
             f"{len(pack.signals)} signals, {counted(())}"
         )
-    return FINE if report.pack is not None and not report.errors else FINDINGS
+    return FINE if pack is not None and not of_words else FINDINGS
 
 
 def list_rules(asked: argparse.Namespace) -> int:
@@ -47,11 +53,22 @@ def list_rules(asked: argparse.Namespace) -> int:
     return FINE
 
 
+def _word_problems(pack: RulePack) -> tuple[Diagnostic, ...]:
+    """What is wrong with the words of a pack; narrative alone knows which ones it needs."""
+    try:
+        compile_words(pack)
+    except PackError as error:
+        return error.diagnostics
+    return ()
+
+
 def _checked(path: Path | None) -> PackReport:
     """Read the pack or overlay at `path`, else the built-in pack as the environment sets it."""
     if path is None:
         return check_pack(overlay=read_settings(os.environ).rules)
     if not path.is_dir():
         raise OptionError("rules folder", str(path), "name an existing folder")
-    whole = (path / WHOLE_PACK).is_file() and (path / "lexicon").is_dir()
+    if not any(next(path.glob(pattern), None) for pattern in ANY_RULES):
+        raise OptionError("rules folder", str(path), "it holds no rules; name one that does")
+    whole = all((path / name).exists() for name in WHOLE_PACK)
     return check_pack(path) if whole else check_pack(overlay=path)

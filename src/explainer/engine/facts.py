@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from explainer.assessment import Fact, Flaw, Operand, Value
-from explainer.engine import happenings, readings, sanity
+from explainer.engine import ageing, happenings, readings, sanity
 from explainer.engine.derive import EVERY, Derivation
 from explainer.engine.happenings import Happening
 from explainer.engine.readings import pointer_to
@@ -72,6 +72,7 @@ class Facts:
         custom: Mapping[str, CustomRule],
     ) -> None:
         read = readings.read(snapshot, custom)
+        ageing.drop_untimely(read, snapshot)
         self.conflicts: list[Flaw] = sanity.check(read)
         self.as_of: datetime = snapshot.as_of
         self.values: dict[str, Value] = read.values

@@ -13,7 +13,8 @@ class Happening(NamedTuple):
     """An event or a calendar entry that counts.
 
     *days* lies before `as_of` for an event and after it (before it where negative) for an entry; it
-    is None for an undated event, which is the sender's word that it is current. *place* is its index in the snapshot.
+    is None for an undated event, which is the sender's word that it is current. *place* is its
+    index in the snapshot.
     """
 
     place: int

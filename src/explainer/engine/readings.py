@@ -1,8 +1,6 @@
-"""From snapshot to readings that may be used: flattened, in range, in time."""
+"""From snapshot to readings that can be: flattened, and in range."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -11,11 +9,8 @@ import msgspec
 from explainer.assessment import Flaw, Value
 from explainer.metrics import GROUPS, KEYED_GROUPS, MAP_FIELDS, MetricSpec, resolve
 from explainer.pack.schema import CustomRule
-from explainer.snapshot import Snapshot, Source
+from explainer.snapshot import Snapshot
 
-HOUR = timedelta(hours=1)
-SESSION_DAYS = 5
-"""An older session is stale; a Thursday's, read on the Tuesday after a long weekend, is not."""
 REMEMBERED_SYMBOLS = 256
 """Tables of paths kept: senders choose the symbols, so there is a bound."""
 
@@ -69,7 +64,7 @@ def _table(group: str, symbol: str) -> dict[str, Entry]:
 
 
 def read(snapshot: Snapshot, custom: Mapping[str, CustomRule]) -> Readings:
-    """The snapshot's readings, without the impossible and the stale ones."""
+    """The snapshot's readings, without the impossible ones."""
     tree: dict[str, Any] = msgspec.to_builtins(snapshot)
     found = Readings({}, tree.get("assets", {}), {}, [], [], [])
     for group in GROUPS:
@@ -90,9 +85,6 @@ def read(snapshot: Snapshot, custom: Mapping[str, CustomRule]) -> Readings:
         _take(held, _table(group, ""), found)
     if "custom" in tree:
         _take_custom(tree["custom"], custom, found)
-    _drop_misdated(found, snapshot)
-    if snapshot.sources:
-        _drop_stale(found, snapshot.sources, snapshot.as_of)
     return found
 
 
@@ -104,7 +96,7 @@ def _take(fields: dict[str, Any], table: dict[str, Entry], found: Readings) -> N
         if low is None:
             values[metric] = value
         elif low <= value <= high:
-            values[metric] = value
+            values[metric] = value + 0.0  # a negative zero is a zero, and is shown as one
             if suspect and -suspect < value < suspect and value:
                 found.flagged.append(_suspect_unit(metric, value))
         else:
@@ -145,65 +137,3 @@ def _take_custom(
             found.rejected.append(flaw(metric, "out_of_range", reason, value))
         else:
             found.values[metric] = value
-
-
-def _drop_misdated(found: Readings, snapshot: Snapshot) -> None:
-    """Readings of a session after `as_of` are rejected, those of one long past are stale."""
-    values = found.values
-    today = snapshot.as_of.date()
-    prefixes = [f"etf.{symbol}." for symbol in snapshot.etf]
-    prefixes.append("macro.")
-    for prefix in prefixes:
-        session = values.get(prefix + "session_date")
-        if session is None:
-            continue
-        age = (today - date.fromisoformat(str(session))).days
-        if age > SESSION_DAYS:
-            flaws, code = found.stale, "stale"
-            reason = f"its session is {age} days before the snapshot"
-        elif age < 0:
-            flaws, code = found.rejected, "session_after_as_of"
-            reason = "its session is dated after the snapshot"
-        else:
-            continue
-        for metric in [other for other in values if other.startswith(prefix)]:
-            flaws.append(flaw(metric, code, reason, values.pop(metric)))
-    for metric in ("market.cap_lost_since", "macro.btc_nasdaq_correlation_highest_since"):
-        if metric in values and str(values[metric]) > today.isoformat():
-            reason = "it is dated after the snapshot"
-            found.rejected.append(flaw(metric, "date_after_as_of", reason, values.pop(metric)))
-
-
-def _drop_stale(found: Readings, sources: tuple[Source, ...], as_of: datetime) -> None:
-    """Readings whose youngest source is older than the metric allows are stale."""
-    ages = [
-        ((as_of - source.observed_at) / HOUR, source.covers)
-        for source in sources
-        if source.observed_at is not None
-    ]
-    for index, source in enumerate(sources):
-        if source.observed_at is not None and source.observed_at > as_of:
-            found.flagged.append(
-                Flaw(
-                    pointer=f"/sources/{index}/observed_at",
-                    code="source_after_as_of",
-                    reason="the source was read after the moment of the snapshot",
-                    value=source.observed_at.isoformat(),
-                )
-            )
-    for metric in list(found.values):
-        covering = [age for age, covers in ages if any(covers_metric(p, metric) for p in covers)]
-        spec = resolve(metric)
-        if not covering or spec is None or spec.max_age_hours is None:
-            continue
-        age = min(covering)
-        if age > spec.max_age_hours:
-            reason = f"it is {age:.0f} hours old; {spec.max_age_hours:g} is the most for it"
-            found.stale.append(flaw(metric, "stale", reason, found.values.pop(metric)))
-
-
-def covers_metric(pattern: str, metric: str) -> bool:
-    """Whether a source's path pattern (`etf.*`, `assets.BTC.price_usd`, `*`) covers the metric."""
-    if pattern.endswith("*") and not any(mark in pattern[:-1] for mark in "*?["):
-        return metric.startswith(pattern[:-1])
-    return fnmatchcase(metric, pattern)

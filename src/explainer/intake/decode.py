@@ -11,6 +11,8 @@ from explainer.metrics import MAP_FIELDS
 from explainer.snapshot import Snapshot
 
 DEFAULT_LIMITS = Limits()
+MOST_PATTERNS = 1_000
+"""Path patterns of all sources together; the catalogue has a tenth as many metrics."""
 
 _DECODER = msgspec.json.Decoder(Snapshot)
 _ENCODER = msgspec.json.Encoder()
@@ -36,8 +38,9 @@ def decode_snapshot(body: bytes, limits: Limits = DEFAULT_LIMITS) -> Snapshot:
     SnapshotTooLarge beyond a limit of size, depth or count.
     """
     if len(body) > limits.max_body_bytes:
-        detail = f"the body has {len(body)} bytes, more than {limits.max_body_bytes}"
-        raise SnapshotTooLarge([Problem(pointer="", detail=detail)])
+        detail = f"the body has {len(body):,} bytes, more than {limits.max_body_bytes:,}"
+        hint = "leave out assets and events that are not needed"
+        raise SnapshotTooLarge([Problem(pointer="", detail=detail, hint=hint)])
     try:
         snapshot = _DECODER.decode(body)
     except _FAILURES:
@@ -82,10 +85,29 @@ def _refuse_too_many(held: object, limits: Limits) -> None:
             for name in names:
                 part = part.get(name) if isinstance(part, dict) else getattr(part, name, None)
             if isinstance(part, dict | list | tuple) and len(part) > limit:
-                detail = f"{len(part)} entries, more than {limit}"
-                problems.append(Problem(pointer=pointer, detail=detail))
+                problems.append(_too_many(pointer, len(part), limit))
+    patterns = _patterns(held)
+    if patterns > MOST_PATTERNS:
+        problems.append(_too_many("/sources", patterns, MOST_PATTERNS, "patterns under `covers`"))
     if problems:
         raise SnapshotTooLarge(problems)
+
+
+def _patterns(held: object) -> int:
+    """How many path patterns the sources hold together; every reading is held against each."""
+    sources = held.get("sources") if isinstance(held, dict) else getattr(held, "sources", None)
+    if not isinstance(sources, list | tuple):
+        return 0
+    found = 0
+    for source in sources:
+        covers = source.get("covers") if isinstance(source, dict) else getattr(source, "covers", ())
+        found += len(covers) if isinstance(covers, list | tuple) else 0
+    return found
+
+
+def _too_many(pointer: str, held: int, most: int, what: str = "entries") -> Problem:
+    detail = f"{held:,} {what}, more than {most:,}"
+    return Problem(pointer=pointer, detail=detail, hint=f"send at most {most:,}")
 
 
 def _may_repeat_keys(body: bytes, snapshot: Snapshot) -> bool:

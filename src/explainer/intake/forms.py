@@ -5,8 +5,14 @@ import re
 from explainer.limits import Limits
 from explainer.snapshot import Snapshot, read_when
 
-_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"\\^`{|}]+", re.IGNORECASE)
+_LINK = re.compile(
+    r"https?://(?=[^/?#@:])"
+    r"[^\s\x00-\x20\x7f<>\"\\^`{|}\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+",
+    re.IGNORECASE,
+)
 LONGEST_LINK = 2_048
+LONGEST_PATTERN = 200
+"""Characters of a path pattern; the longest metric has a quarter as many."""
 
 
 def form_problem(form: str | None, text: str, limits: Limits) -> str | None:
@@ -17,6 +23,8 @@ def form_problem(form: str | None, text: str, limits: Limits) -> str | None:
         return "expected a date such as 2026-02-04, or an RFC 3339 time with an offset"
     if form == "link" and not is_link(text):
         return f"expected an http or https address of at most {LONGEST_LINK} characters"
+    if form == "pattern" and len(text) > LONGEST_PATTERN:
+        return f"expected a path pattern of at most {LONGEST_PATTERN} characters"
     if form == "title" and not text.strip():
         return "expected words, got blank text"
     return None
@@ -57,7 +65,7 @@ def sound(snapshot: Snapshot, limits: Limits) -> bool:
         and all(
             fine("title", source.name)
             and fine("link", source.url)
-            and all(fine(None, pattern) for pattern in source.covers)
+            and all(fine("pattern", pattern) for pattern in source.covers)
             for source in snapshot.sources
         )
         and all(fine(None, etf.largest_outflow_fund) for etf in snapshot.etf.values())

@@ -56,7 +56,7 @@ def choice_hint(value: object, choices: Iterable[str]) -> str | None:
 def name_hint(key: str, pattern: str) -> str:
     """How to write the symbol or the id that does not match its pattern."""
     for candidate in (key.strip().upper(), key.strip().lower().replace("-", "_")):
-        if re.search(pattern, candidate):
+        if key.isascii() and re.search(pattern, candidate):
             return f"did you mean `{candidate}`?"
     if re.search(pattern, EXAMPLE_SYMBOL):
         return f"write 1 to 15 capital letters or digits, such as {EXAMPLE_SYMBOL}"

@@ -26,7 +26,8 @@ def parse_json(body: bytes, max_depth: int) -> Any:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        _refuse(f"the body is not UTF-8: byte 0x{body[error.start]:02x} at offset {error.start}")
+        at = f"byte 0x{body[error.start]:02x} at offset {error.start}"
+        _refuse(f"the body is not UTF-8: {at}", "send JSON in UTF-8, neither compressed nor UTF-16")
     if text.startswith("\ufeff"):
         _refuse("the body begins with a byte order mark", "send UTF-8 without it")
     if not text.strip():
@@ -91,7 +92,8 @@ def plain(data: object, max_depth: int, pointer: str = "", depth: int = 1) -> An
 def too_deep(pointer: str, max_depth: int) -> SnapshotTooLarge:
     """The refusal of data that is nested too deeply."""
     detail = f"nested deeper than {max_depth} levels"
-    return SnapshotTooLarge([Problem(pointer=pointer, detail=detail)])
+    hint = "no snapshot needs more than four"
+    return SnapshotTooLarge([Problem(pointer=pointer, detail=detail, hint=hint)])
 
 
 def _deeper(tree: object, max_depth: int) -> bool:

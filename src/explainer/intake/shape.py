@@ -152,8 +152,8 @@ class _Walk:
             detail = f"expected one of {', '.join(map(str, kind.values))}; got {got(value)}"
             self.findings.add(pointer, detail, choice_hint(value, map(str, kind.values)))
         elif isinstance(kind, inspect.DateTimeType):
-            years = f" from {FIRST_YEAR} to {LAST_YEAR}" if pointer == "/as_of" else ""
-            detail = f"expected an RFC 3339 time with an offset{years}, got {got(value)}"
+            years = f", in the years {FIRST_YEAR} to {LAST_YEAR}," if pointer == "/as_of" else ""
+            detail = f"expected an RFC 3339 time with an offset{years or ','} got {got(value)}"
             self.findings.add(pointer, detail, functools.partial(time_hint, value))
         elif isinstance(kind, inspect.DateType):
             hint = "send it like 2026-02-04, in quotes"

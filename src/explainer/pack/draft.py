@@ -154,6 +154,12 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
             for name, rule in written.rule.offsets.items():
                 yield written.file, ("offsets", name), rule
 
+    def flipped(self, signal: SignalRule) -> EvidenceRule | None:
+        """The evidence that a signal flips; None if it flips none, or one that is not there."""
+        driver, _, evidence = (signal.flips or "").partition(".evidence.")
+        written = self.drivers.get(driver)
+        return None if written is None else written.rule.evidence.get(evidence)
+
     def conditions(self) -> Iterator[tuple[RuleFile, Path, Condition]]:
         """Every condition on a reading that guards evidence or makes a stage."""
         for file, path, rule in self.evidence():

@@ -3,7 +3,6 @@
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -110,7 +109,8 @@ class _FolderReader:
             self._refuse("R001", path, "this is not a file", "make it a readable file", relative)
             return
         if status.st_size > MAX_FILE_BYTES:
-            message = f"{status.st_size:,} bytes are too many; a rule file has at most 1,000,000"
+            most = f"{MAX_FILE_BYTES:,}"
+            message = f"{status.st_size:,} bytes are too many; a rule file has at most {most}"
             self._refuse("R002", path, message, "split it into one file per rule", relative)
             return
         source = read_yaml(path.read_bytes(), shown_path(path))
@@ -157,13 +157,3 @@ def _reason(error: Exception) -> str:
     """What the system said, in small letters and without the path, which stands before it."""
     said = getattr(error, "strerror", None) or "it cannot be read"
     return str(said)[0].lower() + str(said)[1:]
-
-
-def empty_folder(root: Path) -> Folder:
-    """A folder without files."""
-    return Folder(root=root, sources={}, broken=frozenset(), cases=frozenset(), diagnostics=())
-
-
-def data_of(source: Source) -> Any:
-    """The data of a source; an empty file is an empty mapping."""
-    return {} if source.data is None else source.data

@@ -211,7 +211,7 @@ class SeverityBand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class DirectionRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The bands of the direction, in percent over 24 hours (percentage points for *mixed_gap*).
 
-    Without any 24-hour change, a *drawdown* (percent) or a loss of *cap_lost_usd* establishes a fall.
+    Without any 24-hour change, a *drawdown* (percent) or a loss of *cap_lost_usd* makes it a fall.
     """
 
     flat_within: float

@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from explainer.metrics import suggest
+from explainer.diagnostics import shortened
+from explainer.slips import suggest
 from explainer.source import Path
 
 SUFFIXES = {"K": 3, "M": 6, "B": 9, "T": 12}
@@ -238,4 +239,4 @@ def _listed(words: tuple[str, ...]) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= SHOWN_CHARACTERS else f"{text[: SHOWN_CHARACTERS - 1]}…"
+    return shortened(text, SHOWN_CHARACTERS)

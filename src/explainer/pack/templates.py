@@ -11,10 +11,17 @@ from typing import Literal, cast, get_args
 
 import msgspec
 
+from explainer.diagnostics import shortened
+
 Filter = Literal["date", "ordinal", "signed", "count", "words"]
 FILTERS: tuple[Filter, ...] = get_args(Filter)
 
 ProblemKind = Literal["bracket", "slot", "filter"]
+
+MOST_PROBLEMS = 20
+"""Of one sentence; who sees twenty writes it anew."""
+LONGEST_SHOWN = 80
+"""Characters of a slot that a message repeats."""
 
 _TOKEN = re.compile(r"\{(?:[^{}]|\{asset\})*\}|[\[\]{}]")
 _NAME = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*|\{asset\})(?:\.(?:[A-Za-z0-9_]+|\{asset\}))*")
@@ -158,15 +165,19 @@ class _Reader:
             hint = (
                 "a slot holds one name, as in `{value}` or `{session_date|date}`; words go outside"
             )
-            self._problem("slot", start, end, f"`{{{content}}}` is not the name of a reading", hint)
+            shown = shortened(content, LONGEST_SHOWN)
+            self._problem("slot", start, end, f"`{{{shown}}}` is not the name of a reading", hint)
             return Slot(name, None, start, end)
         if bar and shown_as not in FILTERS:
             hint = "filters are " + ", ".join(f"`{known}`" for known in FILTERS)
-            self._problem("filter", start, end, f"unknown filter `{shown_as}`", hint)
+            shown = shortened(shown_as, LONGEST_SHOWN)
+            self._problem("filter", start, end, f"unknown filter `{shown}`", hint)
             return Slot(name, None, start, end)
         return Slot(name, cast("Filter", shown_as) if bar else None, start, end)
 
     def _problem(self, kind: ProblemKind, start: int, end: int, message: str, hint: str) -> None:
+        if len(self.problems) == MOST_PROBLEMS:
+            return
         self.problems.append(
             TemplateProblem(kind=kind, start=start, end=end, message=message, hint=hint)
         )

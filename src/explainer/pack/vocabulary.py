@@ -6,11 +6,11 @@ from typing import Literal
 import msgspec
 
 from explainer.assessment import Op
-from explainer.metric_spec import SYMBOL_SLOT, Kind
-from explainer.metrics import CATALOGUE, is_symbol, resolve, suggest
+from explainer.metric_spec import ASSET_SLOT, SYMBOL_SLOT, Kind
+from explainer.metrics import CATALOGUE, is_symbol, resolve
 from explainer.pack.schema import CustomRule, DerivedRule
+from explainer.slips import suggest
 
-ASSET_SLOT = "{asset}"
 DERIVED = "derived."
 CUSTOM = "custom."
 SPARING: frozenset[Op] = frozenset({"first", "median", "mean", "min", "max", "count", "sum"})

@@ -77,7 +77,8 @@ def backtest(history: Path, explainer: Explainer) -> Backtest:
             continue
         assessment = explainer.assess(snapshot)
         quiet = is_quiet(snapshot, explainer.pack.stablecoins | explainer.pack.wrapped)
-        large = (_change(snapshot, BITCOIN) or 0.0) <= LARGE_FALL_PCT
+        change = _change(snapshot, BITCOIN)
+        large = change is not None and change <= LARGE_FALL_PCT
         days += 1
         quiet_days += quiet
         large_falls += large

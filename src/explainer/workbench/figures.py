@@ -1,23 +1,33 @@
-"""Readings as rule authors write them: short, with the suffixes of rule files."""
+"""Readings and windows as rule authors write them: short, with the suffixes of rule files."""
 
 from __future__ import annotations
 
 from explainer.assessment import Value
+from explainer.pack.schema import CalendarCondition, EventCondition
+from explainer.pack.shapes import SUFFIXES
 
-SUFFIXES = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e4, "K"))
-"""From this magnitude on a number takes the suffix."""
-PER_SUFFIX = {"T": 1e12, "B": 1e9, "M": 1e6, "K": 1e3}
+WRITTEN_OUT_BELOW = 10_000
+"""Smaller numbers take no suffix."""
 
 
 def figure(value: Value) -> str:
-    """A reading in the form of the rule files: `-577.7M`, `0.05`, `hawkish`."""
+    """A reading in four digits, in the form of the rule files: `-577.7M`, `0.05`, `hawkish`."""
     if value is None:
         return "not given"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
         return value
-    for least, suffix in SUFFIXES:
-        if abs(value) >= least:
-            return f"{value / PER_SUFFIX[suffix]:.4g}{suffix}"
+    for suffix, power in reversed(SUFFIXES.items()):
+        if abs(value) >= max(10**power, WRITTEN_OUT_BELOW):
+            return f"{value / 10**power:.4g}{suffix}"
     return f"{value:.4g}"
+
+
+def window(happening: EventCondition | CalendarCondition) -> str:
+    """The days in which an event or a scheduled date counts: `within 3 days`."""
+    ahead = f"within {happening.within_days:g} days"
+    if isinstance(happening, EventCondition) or not happening.since_days:
+        return ahead
+    today = "on the day" if happening.within_days == 0 else ahead
+    return f"{today} or up to {happening.since_days:g} days past"

@@ -8,7 +8,7 @@ from explainer.assessment import DriverFinding, Evidence, Move
 from explainer.engine.curve import reading_at
 from explainer.pack.schema import Driver, EvidenceRule
 from explainer.workbench.cases import Case
-from explainer.workbench.figures import figure
+from explainer.workbench.figures import figure, window
 
 
 def why_missed(finding: DriverFinding, rule: Driver, fires_at: float) -> str:
@@ -33,7 +33,7 @@ def why_missed(finding: DriverFinding, rule: Driver, fires_at: float) -> str:
 def why_fired(finding: DriverFinding) -> str:
     """The evidence that made a driver fire, strongest first, with its figures."""
     true = [one for one in finding.evidence if one.status == "true"]
-    true.sort(key=lambda one: -(one.strength or 0.0))
+    true.sort(key=lambda one: -_strength(one))
     told = "; ".join(map(_reading, true))
     return f"{finding.role}, strength {finding.strength:.2f}: {told}"
 
@@ -72,9 +72,7 @@ def _why_weak(one: Evidence, rule: EvidenceRule, fires_at: float) -> str:
     """One known evidence of a driver that did not fire: its reading, and what it lacked."""
     happening = rule.event or rule.calendar
     if happening is not None and one.value is None:
-        return (
-            f"{one.id}: none of {', '.join(happening.kind)} within {happening.within_days:g} days"
-        )
+        return f"{one.id}: none of {', '.join(happening.kind)} {window(happening)}"
     if one.value is None:
         return f"{one.id}: its conditions do not hold"
     told = _reading(one) + (", decisive" if one.decisive else "")
@@ -92,4 +90,10 @@ def _why_weak(one: Evidence, rule: EvidenceRule, fires_at: float) -> str:
 
 
 def _reading(one: Evidence) -> str:
-    return f"{one.id}: {one.metric} {figure(one.value)} ({one.strength or 0.0:.2f})"
+    return f"{one.id}: {one.metric} {figure(one.value)} ({_strength(one):.2f})"
+
+
+def _strength(one: Evidence) -> float:
+    """The strength of known evidence; it is None only while the evidence is unknown."""
+    assert one.strength is not None, one.id
+    return one.strength

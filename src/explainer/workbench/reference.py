@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from explainer.metrics import GROUPS, MetricSpec
 from explainer.pack.schema import Driver, EvidenceRule, RulePack, SignalRule
+from explainer.pack.shapes import write_number
+from explainer.workbench.figures import window
 
 METRIC_HEADS = ("metric", "what it is", "unit", "window", "sign", "plausible", "stale after")
 NOTICE = "<!-- Written from the source by `make golden`; edit that, not this page. -->"
@@ -19,8 +21,8 @@ def metrics_page(pack: RulePack) -> str:
     parts = [
         "# Metrics",
         NOTICE,
-        "Every reading a snapshot may hold. A metric's id is its path; `<SYM>` stands for the "
-        "symbol of an asset. An empty cell means that there is no such limit.",
+        "Every reading a snapshot may hold. A metric's id is its path; `<SYM>` stands for an "
+        "asset's symbol. An empty cell means that there is no such limit.",
     ]
     for group, fields in GROUPS.items():
         rows = [
@@ -52,7 +54,8 @@ def drivers_page(pack: RulePack) -> str:
         NOTICE,
         "Every named cause of a fall, in the order that decides ties. Strength is a level of "
         "evidence from 0 to 1, never a share of the move; a driver fires at "
-        f"{pack.fires_at:g} unless it says otherwise. Within a family the strongest counts.",
+        f"{pack.fires_at:g} unless it says otherwise. "
+        "Within a family the strongest evidence counts.",
     ]
     for driver in pack.drivers:
         parts += _driver(driver)
@@ -88,11 +91,9 @@ def _driver(driver: Driver) -> list[str]:
 
 def _reads(rule: EvidenceRule) -> str:
     if rule.event is not None:
-        return f"events: {', '.join(rule.event.kind)}, within {rule.event.within_days:g} days"
+        return f"events: {', '.join(rule.event.kind)}, {window(rule.event)}"
     if rule.calendar is not None:
-        return (
-            f"calendar: {', '.join(rule.calendar.kind)}, within {rule.calendar.within_days:g} days"
-        )
+        return f"calendar: {', '.join(rule.calendar.kind)}, {window(rule.calendar)}"
     over = rule.over if isinstance(rule.over, str) else ", ".join(rule.over or ())
     guards = [f"`{c.metric}` {_bounds(c.above, c.below, c.equals)}" for c in rule.when]
     read = f"`{rule.metric}`" + (f" over {over}" if over else "")
@@ -101,15 +102,15 @@ def _reads(rule: EvidenceRule) -> str:
 
 def _bounds(above: float | None, below: float | None, equals: str | bool | None) -> str:
     tests = [
-        f"is at least {_number(above)}" if above is not None else "",
-        f"is at most {_number(below)}" if below is not None else "",
+        f"is at least {write_number(above)}" if above is not None else "",
+        f"is at most {write_number(below)}" if below is not None else "",
         f"is {equals}" if equals is not None else "",
     ]
     return " and ".join(test for test in tests if test)
 
 
 def _strengths(rule: EvidenceRule) -> str:
-    points = [f"{_number(band.at)}: {band.strength:g}" for band in rule.bands]
+    points = [f"{write_number(band.at)}: {band.strength:g}" for band in rule.bands]
     points += [f"{choice}: {strength:g}" for choice, strength in rule.values.items()]
     if rule.strength is not None:
         points.insert(0, f"{rule.strength:g}")
@@ -123,7 +124,7 @@ def _threshold(signal: SignalRule) -> str:
         return "dates alone"
     level = f"`{signal.threshold}`"
     if isinstance(signal.threshold, float | int):
-        level = _number(signal.threshold)
+        level = write_number(signal.threshold)
     return f"`{signal.metric}` {signal.beyond} {level}"
 
 
@@ -132,22 +133,11 @@ def _range(spec: MetricSpec) -> str:
         return ", ".join(spec.choices)
     if spec.low is None or spec.high is None:
         return ""
-    return f"{_number(spec.low)} to {_number(spec.high)}"
+    return f"{write_number(spec.low)} to {write_number(spec.high)}"
 
 
 def _age(spec: MetricSpec) -> str:
     return "" if spec.max_age_hours is None else f"{spec.max_age_hours:g} h"
-
-
-SCALES = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
-
-
-def _number(value: float) -> str:
-    """A number as rule authors write it: 300M rather than 300000000."""
-    for size, letter in SCALES:
-        if abs(value) >= size:
-            return f"{value / size:g}{letter}"
-    return f"{value:g}"
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -46,7 +46,7 @@ def _summary(card: Scorecard) -> Iterator[str]:
             f"{card.direction_agreed} of {card.direction_cases} falls and rises",
         ),
     ):
-        yield f"  {name:<10}{part:.3f}  {counted}"
+        yield f"  {name:<10}{_share(part, 3):>5}  {counted}"
     yield f"  {'silent':<10}{card.silent:>5}  falls with a visible cause and no answer"
     yield f"  {'denied':<10}{card.denied:>5}  drivers offered though the source ruled them out"
     if card.unreadable:
@@ -88,8 +88,8 @@ def _wrapped(reason: str) -> str:
     )
 
 
-def _share(part: float | None) -> str:
-    return "" if part is None else f"{part:.2f}"
+def _share(part: float | None, decimals: int = 2) -> str:
+    return "" if part is None else f"{part:.{decimals}f}"
 
 
 def _aligned(cells: tuple[str, ...]) -> str:

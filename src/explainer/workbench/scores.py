@@ -54,15 +54,16 @@ class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
     offered as causes that were named; *lead* the share of falls whose first cause is a main cause
     by the source; *direction* the share of falls and rises read as such. *silent* counts falls with
     a visible cause and no fired driver, *denied* drivers offered though ruled out by the source.
+    A share is null where there is nothing to take it of.
     """
 
     rule_pack: PackIdentity
     cases: int
     falls: int
-    recall: float
-    precision: float
-    lead: float
-    direction: float
+    recall: float | None
+    precision: float | None
+    lead: float | None
+    direction: float | None
     silent: int
     denied: int
     observable: int

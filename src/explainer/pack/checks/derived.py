@@ -7,12 +7,12 @@ from typing import get_args
 
 from explainer.assessment import Op
 from explainer.diagnostics import Diagnostic
-from explainer.metric_spec import Unit
-from explainer.metrics import suggest
+from explainer.metric_spec import ASSET_SLOT, Unit
 from explainer.pack.checks.links import way_back
 from explainer.pack.draft import Draft
 from explainer.pack.schema import DerivedRule
 from explainer.pack.vocabulary import ALL_ALTCOINS, SPARING
+from explainer.slips import suggest
 
 UNITS: tuple[str, ...] = get_args(Unit)
 MANY = 0
@@ -72,7 +72,7 @@ def wrong_operands(draft: Draft) -> Iterator[Diagnostic]:
             yield draft.metrics.problem("R125", (*path, key), message, hint, at_key=True)
         wanted = "date" if rule.op == "days_between" else "number"
         for at, operand in enumerate(rule.of):
-            named = draft.vocabulary.find(operand.replace(ALL_ALTCOINS, "{asset}"))
+            named = draft.vocabulary.find(operand.replace(ALL_ALTCOINS, ASSET_SLOT))
             if named is None or named.kind in (wanted, "unknown") or rule.op == "first":
                 continue
             message = f"`{rule.op}` needs a {wanted}, and `{operand}` is a {named.kind}"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from explainer.diagnostics import Diagnostic
-from explainer.metrics import suggest
 from explainer.pack.draft import Draft, RuleFile
-from explainer.pack.schema import Driver, EvidenceRule, SignalRule
+from explainer.pack.schema import Driver, SignalRule
+from explainer.slips import suggest
 from explainer.source import Path
 
 
@@ -44,7 +44,7 @@ def flips_nothing(draft: Draft) -> Iterator[Diagnostic]:
         driver, _, evidence = (signal.flips or "").partition(".evidence.")
         if driver in draft.driver_order.usable() and driver not in draft.drivers:
             continue  # the driver's own file is broken, and that is reported already
-        rule = _flipped(draft, signal)
+        rule = draft.flipped(signal)
         if rule is not None and rule.bands and rule.metric is not None:
             continue
         if driver in draft.driver_order.off:
@@ -67,7 +67,7 @@ def flips_nothing(draft: Draft) -> Iterator[Diagnostic]:
 def flipped_between_bands(draft: Draft) -> Iterator[Diagnostic]:
     """R107: the reading at which a signal flips is one that the author of the driver wrote."""
     for file, signal in _flipping(draft):
-        rule = _flipped(draft, signal)
+        rule = draft.flipped(signal)
         driver = draft.drivers.get((signal.flips or "").partition(".")[0])
         fires_at = None if driver is None else draft.fires_at(driver.rule)
         if rule is None or not rule.bands or fires_at is None:
@@ -94,28 +94,27 @@ def leads_in_a_circle(draft: Draft) -> Iterator[Diagnostic]:
 
 def way_back(start: str, goal: str, leads: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The shortest way from start to goal along the links; empty if there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen = {start}
-    for way in ways:
-        if way[-1] == goal:
-            return way
-        for following in leads.get(way[-1], ()):
-            if following not in seen:
-                seen.add(following)
-                ways.append((*way, following))
-    return ()
+    before: dict[str, str | None] = {start: None}
+    reached = [start]
+    for name in reached:
+        if name == goal:
+            break
+        for following in leads.get(name, ()):
+            if following not in before:
+                before[following] = name
+                reached.append(following)
+    way: list[str] = []
+    step: str | None = goal if goal in before else None
+    while step is not None:
+        way.append(step)
+        step = before[step]
+    return tuple(reversed(way))
 
 
 def _flipping(draft: Draft) -> Iterator[tuple[RuleFile, SignalRule]]:
     for written in draft.signals.values():
         if written.rule.flips is not None:
             yield written.file, written.rule
-
-
-def _flipped(draft: Draft, signal: SignalRule) -> EvidenceRule | None:
-    driver, _, evidence = (signal.flips or "").partition(".evidence.")
-    written = draft.drivers.get(driver)
-    return None if written is None else written.rule.evidence.get(evidence)
 
 
 def _nearest(name: str, known: frozenset[str], kind: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import get_args
 
 from explainer.diagnostics import Diagnostic
-from explainer.metric_spec import SYMBOL_SLOT
-from explainer.metrics import is_symbol, suggest
+from explainer.metric_spec import ASSET_SLOT, SYMBOL_SLOT
+from explainer.metrics import is_symbol
 from explainer.pack.draft import Draft, RuleFile
 from explainer.pack.schema import Condition, EvidenceRule, OffsetRule
-from explainer.pack.vocabulary import ALL_ALTCOINS, ASSET_SLOT, DERIVED, Named, Vocabulary
+from explainer.pack.vocabulary import ALL_ALTCOINS, DERIVED, Named, Vocabulary
+from explainer.slips import suggest
 from explainer.snapshot import CalendarKind, EventKind
 from explainer.source import Path
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from explainer.diagnostics import Diagnostic
-from explainer.metrics import GROUPS, KEYED_GROUPS, suggest
+from explainer.metric_spec import ASSET_SLOT
+from explainer.metrics import GROUPS, KEYED_GROUPS
 from explainer.pack.draft import Draft, RuleFile
 from explainer.pack.schema import EvidenceRule, OffsetRule
 from explainer.pack.templates import Template, parse_template
-from explainer.pack.vocabulary import ASSET_SLOT
+from explainer.slips import suggest
 from explainer.source import Path
 
 SENTENCES = ("say", "tail", "absent")

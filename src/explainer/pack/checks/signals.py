@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from explainer.diagnostics import Diagnostic
+from explainer.metric_spec import ASSET_SLOT
 from explainer.pack.draft import Draft
 from explainer.pack.schema import SignalRule
-from explainer.pack.vocabulary import ASSET_SLOT
 from explainer.source import Path
 
 _SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
@@ -72,9 +72,7 @@ def flipped_asset(draft: Draft) -> Iterator[Diagnostic]:
 
 def _over(draft: Draft, signal: SignalRule) -> tuple[str, ...] | None:
     """The assets of the flipped evidence; None if there is no such evidence."""
-    driver, _, evidence = (signal.flips or "").partition(".evidence.")
-    written = draft.drivers.get(driver)
-    rule = None if written is None else written.rule.evidence.get(evidence)
+    rule = draft.flipped(signal)
     if rule is None:
         return None
     return (rule.over,) if isinstance(rule.over, str) else rule.over or ()

@@ -1,0 +1,20 @@
+"""What was probably meant by a word that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SUGGESTION_CUTOFF = 0.6
+"""Likeness from 0 to 1 (as `difflib` measures it) that a suggestion has at least."""
+LONGEST_SUGGESTED = 100
+"""Characters; longer words are nobody's slip of the pen, and comparing them takes long."""
+
+
+def suggest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like this one, if any is like it."""
+    if len(word) > LONGEST_SUGGESTED:
+        return None
+    import difflib  # a slip is rare, and every start of the command line pays for an import
+
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=SUGGESTION_CUTOFF)
+    return near[0] if near else None
