@@ -18,3 +18,10 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
 
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=SUGGESTION_CUTOFF)
     return near[0] if near else None
+
+
+def way_out(word: str, known: Iterable[str]) -> str:
+    """A hint for a word that does not exist: what was probably meant, else what there is."""
+    names = list(known)
+    near = suggest(word, names)
+    return f"did you mean {near}?" if near else f"there is {', '.join(names)}"

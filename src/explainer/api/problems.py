@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +19,7 @@ from litestar.exceptions import (
 from explainer.api.negotiate import PROBLEM
 from explainer.api.problem_types import PROBLEM_TYPES, ErrorItem, ProblemDocument
 from explainer.errors import ExplainerError, OptionError, SnapshotError, SnapshotTooLarge
+from explainer.slips import suggest
 
 log = structlog.get_logger()
 
@@ -59,9 +59,8 @@ class Refusal(ExplainerError):  # noqa: N818 - what it does, not what it is
 def nearest(word: str, known: list[str]) -> str | None:
     """Return a hint that names the likeliest of `known`, None if none is near."""
     compared = word[:LONGEST_COMPARED]
-    near = difflib.get_close_matches(compared, known, n=1)
-    near = near or difflib.get_close_matches(compared.lower(), known, n=1)
-    return f"did you mean {near[0]}?" if near else None
+    near = suggest(compared, known) or suggest(compared.lower(), known)
+    return None if near is None else f"did you mean {near}?"
 
 
 def with_head(methods: set[str]) -> set[str]:

@@ -13,10 +13,10 @@ from explainer.cli.exits import FINDINGS, FINE, WRONG_USE
 from explainer.errors import OptionError, Problem
 from explainer.explainer import Explainer
 from explainer.limits import Limits
-from explainer.metrics import suggest
 from explainer.narrative import LENGTHS
 from explainer.pack import load_pack
 from explainer.settings import read_settings
+from explainer.slips import way_out
 from explainer.snapshot import Snapshot
 from explainer.snapshot_file import Unreadable, read_snapshot, unreadable
 
@@ -43,9 +43,7 @@ def run(asked: argparse.Namespace) -> int:
         raise OptionError("rules folder", str(overlay), "name an existing folder")
     explainer = Explainer(load_pack(overlay=overlay), settings.limits)
     if asked.length not in LENGTHS:
-        near = suggest(asked.length, LENGTHS)
-        hint = f"did you mean {near}?" if near else f"there is {', '.join(LENGTHS)}"
-        raise OptionError("length", asked.length, hint)
+        raise OptionError("length", asked.length, way_out(asked.length, LENGTHS))
     several = len(asked.files) > 1
     failed = False
     for number, name in enumerate(asked.files):

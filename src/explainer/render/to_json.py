@@ -1,12 +1,12 @@
 """The explanation as JSON, whole or with some of its top-level fields."""
 
-import difflib
 from collections.abc import Sequence
 
 import msgspec
 
 from explainer.errors import OptionError
 from explainer.explanation import Explanation
+from explainer.slips import way_out
 
 FIELDS: tuple[str, ...] = Explanation.__struct_fields__
 """What may be asked for, in the order of the document."""
@@ -21,9 +21,7 @@ def as_json(explanation: Explanation, fields: Sequence[str] | None = None) -> by
         return msgspec.json.encode(explanation)
     for field in fields:
         if field not in FIELDS:
-            near = difflib.get_close_matches(field, FIELDS, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else "there is: " + ", ".join(FIELDS)
-            raise OptionError("field", field, hint)
+            raise OptionError("field", field, way_out(field, FIELDS))
     return msgspec.json.encode(
         {field: getattr(explanation, field) for field in FIELDS if field in fields}
     )
