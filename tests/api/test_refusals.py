@@ -202,6 +202,17 @@ def test_an_announced_body_beyond_the_limit_is_refused_before_it_is_sent(address
     connection.close()
 
 
+def test_a_client_that_sends_all_before_it_reads_sees_the_refusal(address: str) -> None:
+    """Without keep-alive, too: the connection is not closed on it while it sends."""
+    parts = urlsplit(address)
+    for media_type, status in (("application/json", 413), ("text/plain", 415)):
+        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+        headers = {"Content-Type": media_type, "Connection": "close"}
+        connection.request("POST", "/v1/explanations", body=b" " * 10_000_000, headers=headers)
+        assert connection.getresponse().status == status
+        connection.close()
+
+
 def test_a_client_that_leaves_early_harms_nobody(client: httpx.Client, address: str) -> None:
     """The connection is closed in the middle of a body; the server answers the next request."""
     parts = urlsplit(address)

@@ -14,19 +14,27 @@ PATIENCE_SECONDS = 30.0
 """How long a body may take to arrive; a client that stalls must not hold its place for ever."""
 
 
+MOST_DISCARDED = 64_000_000
+"""Bytes of a refused body that are taken without being kept."""
+PAUSE_SECONDS = 0.25
+"""A client that sends nothing for so long is waiting for the answer."""
+
+
 async def read_body(request: AnyRequest, limit: int) -> bytes:
     """Return the body.
 
     Refusal if it is empty, not JSON by its headers, or not there in time; ClientGone if it ends
-    early; SnapshotTooLarge as soon as it is announced, or has grown, beyond `limit` bytes; no more
-    of it is read then.
+    early; SnapshotTooLarge if it is announced, or has grown, beyond `limit` bytes; no more of it is
+    kept then.
     """
-    _check_headers(request)
-    announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > limit:
-        raise _too_large(limit)
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
+            try:
+                _check_headers(request)
+                _check_announced(request, limit)
+            except (Refusal, SnapshotTooLarge):
+                await _discard(request)
+                raise
             body = await _received(request, limit)
     except TimeoutError:
         raise Refusal(
@@ -35,23 +43,56 @@ async def read_body(request: AnyRequest, limit: int) -> bytes:
             hint="send all of the bytes that Content-Length announces, at once",
             headers={"Connection": "close"},
         ) from None
+    if body is None:
+        raise _too_large(limit)
     if not body:
         raise Refusal("empty-body", "the body is empty", hint="send a snapshot as JSON")
     return body
 
 
-async def _received(request: AnyRequest, limit: int) -> bytes:
-    """All parts of the body; ClientGone, SnapshotTooLarge as `read_body` says."""
+async def _discard(request: AnyRequest) -> None:
+    """Take what a client is sending although it is refused, so that it comes to read the answer.
+
+    Many clients send all of a body before they look; closing on them would show them a broken
+    connection. One that asked first, or pauses, is told at once.
+    """
+    taken = 0
+    while "expect" not in request.headers and taken <= MOST_DISCARDED:
+        try:
+            async with asyncio.timeout(PAUSE_SECONDS):
+                message: Any = await request.receive()
+        except TimeoutError:
+            return
+        taken += len(message.get("body", b""))
+        if message["type"] == "http.disconnect" or not message.get("more_body", False):
+            return
+
+
+async def _received(request: AnyRequest, limit: int) -> bytes | None:
+    """The body; None if it has more than `limit` bytes. ClientGone if it ends early.
+
+    What is beyond the limit is taken without being kept, for the reason `_discard` gives.
+    """
     body = bytearray()
-    while True:
+    taken = 0
+    while taken <= MOST_DISCARDED:
         message: Any = await request.receive()
         if message["type"] == "http.disconnect":
             raise ClientGone
-        body += message.get("body", b"")
-        if len(body) > limit:
-            raise _too_large(limit)
+        part = message.get("body", b"")
+        taken += len(part)
+        if taken <= limit:
+            body += part
         if not message.get("more_body", False):
-            return bytes(body)
+            break
+    return bytes(body) if taken <= limit else None
+
+
+def _check_announced(request: AnyRequest, limit: int) -> None:
+    """SnapshotTooLarge if the headers announce more than `limit` bytes."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdigit() and int(announced) > limit:
+        raise _too_large(limit)
 
 
 def _check_headers(request: AnyRequest) -> None:
