@@ -166,7 +166,10 @@ class Facts:
         return (today, *found) if derivation.op == "days_between" else found
 
     def _operand(self, metric: str) -> Operand:
-        fact = self[metric]
-        if fact.pointer is not None:
-            return Operand(value=fact.value, pointer=fact.pointer)
-        return Operand(value=fact.value, op=fact.op, operands=fact.operands)
+        derivation = self._derivations.get(metric)
+        value = self.values[metric]
+        if derivation is None:
+            return Operand(value=value, pointer=pointer_to(metric))
+        if derivation.op == "first":
+            return self._operand(derivation.operands(self.values, self._spread)[0])
+        return Operand(value=value, op=derivation.op, operands=self._operands(derivation))

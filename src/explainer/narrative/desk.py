@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterable, Sequence
 from explainer.assessment import Assessment, DriverFinding, Evidence, Operand, Signal
 from explainer.explanation import ClaimKind
 from explainer.narrative.drafts import Draft, finish
+from explainer.narrative.numbers import Shown
 from explainer.narrative.phrases import Phrase
 from explainer.narrative.words import Wordings, Words
-from explainer.narrative.writing import Reading, Scope, Writer, read, reading_of
+from explainer.narrative.writing import Reading, Scope, Writer, read
 
 SEED_DIGITS = 12
 ALWAYS = 1000.0
 """The weight of what is never left out."""
 REQUIRED = 500.0
 """The weight of what goes only when nothing else is left that could."""
+MOST_SETTLED = 1024
+"""Sentences without readings that are kept: which drivers they name depends on the snapshot."""
 LEXICON = "lexicon"
 """The rule of sentences whose words no driver or signal supplies."""
 Write = Callable[[Writer], bool]
@@ -85,6 +88,48 @@ class Desk:
 
         return finish(writer, rule, kind, weight, stop, again)
 
+    def settled(
+        self,
+        wordings: Wordings,
+        key: tuple[str | None, ...],
+        filled: Callable[[], dict[str, object]],
+        rule: str,
+        *,
+        weight: float = 0.0,
+        turn: int = 0,
+        kind: ClaimKind | None = None,
+    ) -> Draft | None:
+        """A sentence that no reading goes into: *key* says all that fills its slots.
+
+        It is written once for each key, as the same few come back in most answers.
+        """
+        phrase = self.pick(wordings, turn)
+        known, told = self.words.settled, (phrase, key)
+        if told in known and not phrase.reads:
+            draft = known[told]
+        else:
+            draft = self.sentence((phrase,), filled(), rule, weight=weight, kind=kind)
+            if len(known) < MOST_SETTLED and not phrase.reads:
+                known[told] = draft
+        if draft is None or len(wordings) == 1 or turn:
+            return draft
+
+        def again(next_turn: int) -> Draft | None:
+            return self.settled(
+                wordings, key, filled, rule, weight=weight, turn=next_turn, kind=kind
+            )
+
+        return Draft(
+            draft.text,
+            draft.kind,
+            draft.rule,
+            draft.marks,
+            draft.exempt,
+            draft.weight,
+            again,
+            draft.words,
+        )
+
     def reading(self, metric: str) -> Reading | None:
         """A reading by its id; None while it is unknown."""
         return read(self.facts, metric, self.words.unit(metric))
@@ -115,15 +160,20 @@ class Desk:
         """How many drivers or readings there are, with a list of them to count again."""
         return Reading(float(len(operands)), "count", "count", None, None, "count", tuple(operands))
 
-    def value_of(self, signal: Signal) -> Reading | None:
-        """The reading of a signal."""
-        value, metric, pointer = signal.value, signal.metric, signal.pointer
+    def value_of(self, signal: Signal, shown: Shown) -> Reading | None:
+        """The reading of a signal, as it is to be shown."""
+        value, metric, unit, pointer = signal.value, signal.metric, signal.unit, signal.pointer
         if value is None or metric is None:
             return None
-        lower_bound = self.words.is_lower_bound(metric)
-        if pointer is not None:
-            return Reading(value, signal.unit, "given", pointer, lower_bound=lower_bound)
-        return reading_of(value, signal.unit, None, self.facts[metric], lower_bound)
+        bound = self.words.is_lower_bound(metric)
+        if pointer is None:
+            fact = self.facts[metric]
+            if fact.op is not None:
+                return Reading(
+                    value, unit, "derived", None, None, fact.op, fact.operands, bound, shown
+                )
+            pointer = fact.pointer
+        return Reading(value, unit, "given", pointer, None, None, (), bound, shown)
 
     def fill(self, phrase: Phrase) -> "str | Write":
         """What fills a slot with a phrase of a rule file that refers to nothing."""
@@ -139,10 +189,11 @@ class Desk:
 
         def write(writer: Writer) -> bool:
             written = 0
+            final = len(items) - 1
             for position, item in enumerate(items):
                 place = writer.here()
                 if written:
-                    writer.say(last if position == len(items) - 1 else comma)
+                    writer.text += last if position == final else comma
                 if item(writer):
                     written += 1
                 else:

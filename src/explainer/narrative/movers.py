@@ -60,25 +60,42 @@ def market(desk: Desk) -> Mover | None:
 
 
 def altcoins(desk: Desk) -> Mover | None:
-    """The altcoins: as the sender states them, else their median."""
+    """The altcoins: as the sender states them, else their median, else the only one there is."""
     subjects = desk.words.lexicon.subjects
-    return _mover(
+    stated = _mover(
         desk, STATED_ALTCOINS, None, subjects.stated_altcoins, subjects.stated_altcoins_headline
-    ) or _mover(desk, MEDIAN_ALTCOIN, None, subjects.altcoins, subjects.altcoins_headline)
+    )
+    if stated is not None:
+        return stated
+    median = _mover(desk, MEDIAN_ALTCOIN, None, subjects.altcoins, subjects.altcoins_headline)
+    if median is None or len(median.change.operands) != 1:
+        return median
+    _, _, symbol, _ = (median.change.operands[0].pointer or "///").split("/")
+    return asset(desk, symbol)
+
+
+def _bitcoin(desk: Desk) -> Mover | None:
+    return asset(desk, BITCOIN)
+
+
+_BITCOIN_FIRST = (_bitcoin, market, altcoins)
+_ALTCOINS_FIRST = (market, altcoins, _bitcoin)
 
 
 def _mover(
     desk: Desk, metric: str, symbol: str | None, words: str, headline: str = ""
 ) -> Mover | None:
     known = desk.movers
-    if metric not in known:
-        size = desk.facts.values.get(metric)
-        known[metric] = None
-        if isinstance(size, float):
-            reading = read(desk.facts, metric, "pct")
-            assert reading is not None
-            known[metric] = Mover(symbol, words, reading, size, headline)
-    return cast("Mover | None", known[metric])
+    if metric in known:
+        return cast("Mover | None", known[metric])
+    mover: Mover | None = None
+    size = desk.facts.values.get(metric)
+    if isinstance(size, float):
+        reading = read(desk.facts, metric, "pct")
+        assert reading is not None
+        mover = Mover(symbol, words, reading, size, headline)
+    known[metric] = mover
+    return mover
 
 
 def leading(desk: Desk) -> Mover | None:
@@ -92,17 +109,20 @@ def _leading(desk: Desk) -> Mover | None:
     move = desk.assessment.move
     if move.focus is not None:
         return asset(desk, move.focus)
-    candidates: list[Mover | None] = []
-    whole, rest, bitcoin = market(desk), altcoins(desk), asset(desk, BITCOIN)
-    altcoin_led = move.scope == "altcoin_led"
-    candidates += [whole, rest, bitcoin] if altcoin_led else [bitcoin, whole, rest]
-    known = [candidate for candidate in candidates if candidate is not None]
-    if move.direction == "flat":
-        calm = [mover for mover in known if abs(mover.size) <= desk.words.flat_within]
-        return calm[0] if calm else min(known, key=lambda mover: abs(mover.size), default=None)
-    for candidate in known:
-        if _goes(candidate.size, move.direction):
+    known: list[Mover] = []
+    # one after the other: the median of the altcoins takes as long as all others together
+    for find in _ALTCOINS_FIRST if move.scope == "altcoin_led" else _BITCOIN_FIRST:
+        candidate = find(desk)
+        if candidate is None:
+            continue
+        if move.direction == "flat":
+            if abs(candidate.size) <= desk.words.flat_within:
+                return candidate
+            known.append(candidate)
+        elif _goes(candidate.size, move.direction):
             return candidate
+    if move.direction == "flat":
+        return min(known, key=lambda mover: abs(mover.size), default=None)
     for symbol in desk.words.lexicon.majors:
         mover = asset(desk, symbol)
         if mover is not None and _goes(mover.size, move.direction):
@@ -141,10 +161,10 @@ def moved(desk: Desk, mover: Mover, tense: Tense, turn: int = 0, avoid: str = ""
 def _with_verb(mover: Mover, done: str, tense: Tense = "past") -> Write:
     def write(writer: Writer) -> bool:
         mover.name(writer, tense)
-        writer.say(f" {done}")
         if mover.size:
-            writer.say(" ")
-            writer.put(mover.change)
+            writer.text += f" {done} "
+            return writer.put(mover.change)
+        writer.text += f" {done}"
         return True
 
     return write

@@ -24,16 +24,20 @@ EVENT_FIELDS = frozenset({"title", "size_usd", "date", "kind"})
 class Phrase:
     """A sentence ready to be written. *figures* says whether a slot in it prints a number.
 
-    *static* is the whole of it where it is nothing but words.
+    *static* is the whole of it where it is nothing but words; *reads* says whether a slot looks
+    into the snapshot, so that what fills the others does not settle what is written.
     """
 
-    __slots__ = ("figures", "length", "source", "static", "steps")
+    __slots__ = ("figures", "length", "reads", "source", "static", "steps")
 
-    def __init__(self, source: str, steps: list[str | Step], figures: bool) -> None:
+    def __init__(
+        self, source: str, steps: list[str | Step], figures: bool, reads: bool = True
+    ) -> None:
         self.source = source
         self.length = len(source)
         self.steps = _paired(steps)
         self.figures = figures
+        self.reads = reads
         self.static: str | None = None
         if len(self.steps) == 1 and self.steps[0][1] is None:
             self.static = self.steps[0][0]
@@ -101,8 +105,10 @@ class PhraseCompiler:
                     steps.extend(filled.pieces())
                 else:
                     steps.append(self._slot(piece, metric))
-        figures = any(slot.name != "asset" and slot.name != "title" for slot in template.slots())
-        return Phrase(source, steps, figures)
+        names = [slot.name for slot in template.slots()]
+        figures = any(name != "asset" and name != "title" for name in names)
+        reads = any(metric is not None or "." in name for name in names)
+        return Phrase(source, steps, figures, reads)
 
     def _optional(self, part: Optional, rule_pointer: str, metric: str | None) -> Step:
         inner: list[str | Step] = []
@@ -111,11 +117,16 @@ class PhraseCompiler:
                 inner.extend(self._numbers.steps(piece.text, rule_pointer))
             else:
                 inner.append(self._slot(piece, metric))
-        phrase = Phrase("", inner, False)
+        steps = _paired(inner)
 
         def write(writer: Writer, scope: Scope) -> bool:
             place = writer.here()
-            if not phrase.write(writer, scope) or (writer.told and writer.repeats(place)):
+            for words, step in steps:
+                writer.text += words
+                if step is not None and not step(writer, scope):
+                    writer.back(place)
+                    return True
+            if writer.told and writer.repeats(place):
                 writer.back(place)
             return True
 
@@ -255,6 +266,9 @@ def _filled_step(name: str, style: str | None) -> Step:
             return True
         if kind is Reading:
             return writer.put(item, style)  # type: ignore[arg-type]
+        if kind is tuple:
+            writer.mark(*item)  # type: ignore[misc]
+            return True
         return item is not None and bool(item(writer))  # type: ignore[operator]
 
     return write

@@ -133,18 +133,25 @@ def unchecked(desk: Desk) -> list[Draft]:
     if not undecided:
         return []
     spoken = desk.words.drivers
-    named = _telling(undecided, MOST_ITEMS if len(desk.fired) <= FEW else 1)
-    left_out = {found.id for found in named}
-    rest = [spoken[found.id].counted for found in undecided if found.id not in left_out]
-    items = [desk.phrase(spoken[found.id].noun) for found in named]
-    lists = desk.words.lexicon.lists
-    filled: dict[str, object] = {
-        "items": desk.listed(items, lists.comma, lists.comma if rest else lists.last)
-    }
-    if rest:
-        filled["count"] = desk.count(rest)
-    key = "unchecked_one" if len(rest) == 1 else "unchecked"
-    draft = desk.sentence(desk.words.sides[key], filled, LEXICON, weight=REQUIRED)
+    told = [found.id for found in _telling(undecided, MOST_ITEMS if len(desk.fired) <= FEW else 1)]
+    rest = [found.id for found in undecided if found.id not in told]
+
+    def filled() -> dict[str, object]:
+        items = [desk.phrase(spoken[name].noun) for name in told]
+        lists = desk.words.lexicon.lists
+        slots: dict[str, object] = {
+            "items": desk.listed(items, lists.comma, lists.comma if rest else lists.last)
+        }
+        if rest:
+            slots["count"] = desk.count([spoken[name].counted for name in rest])
+        return slots
+
+    wordings = desk.words.sides["unchecked_one" if len(rest) == 1 else "unchecked"]
+    if any(spoken[name].noun.reads for name in told):
+        draft = desk.sentence(wordings, filled(), LEXICON, weight=REQUIRED)
+    else:
+        key = (*told, None, *rest)
+        draft = desk.settled(wordings, key, filled, LEXICON, weight=REQUIRED)
     return [draft] if draft else []
 
 
@@ -157,14 +164,15 @@ def _telling(undecided: list[DriverFinding], most: int) -> list[DriverFinding]:
     left = left or undecided
     named: list[DriverFinding] = []
     while left and len(named) < most:
-        chosen, greatest = left[0], -1.0
+        chosen, greatest, decides = left[0], -1.0, left[0].could_decide
         for found in left:
             weight = found.strength + found.possible
-            if weight > greatest and (found.could_decide or not chosen.could_decide):
-                chosen, greatest = found, weight
+            if weight > greatest and (found.could_decide or not decides):
+                chosen, greatest, decides = found, weight, found.could_decide
         named.append(chosen)
-        lacking = chosen.missing[:1]
-        left = [found for found in left if found.missing[:1] != lacking]
+        if len(named) < most:
+            lacking = chosen.missing[:1]
+            left = [found for found in left if found.missing[:1] != lacking]
     return named
 
 

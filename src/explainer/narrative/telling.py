@@ -6,7 +6,7 @@ from explainer.narrative.desk import LEXICON, REQUIRED, Desk, Write
 from explainer.narrative.drafts import Draft, finish
 from explainer.narrative.movers import Mover
 from explainer.narrative.words import Wordings
-from explainer.narrative.writing import Scope, Writer
+from explainer.narrative.writing import Scope
 
 MOVED, JUDGED, DRIVER, REST, HURT = 90.0, 59.0, 85.0, 34.0, 40.0
 """Weights: what moved, the word for it, drivers, their further evidence, why the first hurts."""
@@ -108,17 +108,20 @@ def _judged(desk: Desk) -> Draft | None:
     """The severity with what it was judged by, who led, and the stage."""
     move, lexicon = desk.assessment.move, desk.words.lexicon
     market = move.focus is None and move.direction == "down"
-    filled: dict[str, object] = {
-        "scope": lexicon.scopes.get(move.scope) if market else None,
-        "stage": lexicon.stages.get(move.stage),
-    }
-    if move.severity is not None and move.severity_basis is not None:
-        filled["severity"] = lexicon.severities[move.severity]
+    scope = lexicon.scopes.get(move.scope) if market else None
+    stage = lexicon.stages.get(move.stage)
+    severity = None if move.severity is None else lexicon.severities[move.severity]
+
+    def filled() -> dict[str, object]:
+        return {"scope": scope, "stage": stage, "severity": severity}
+
+    said = (scope, stage, severity)
+    if severity is not None and move.severity_basis is not None:
         wordings = desk.words.judged[move.severity_basis]
-        return desk.sentence(wordings, filled, LEXICON, weight=JUDGED, kind="reading")
+        return desk.settled(wordings, said, filled, LEXICON, weight=JUDGED, kind="reading")
     for key in ("unjudged", "scope_only", "stage_only"):
-        draft = desk.sentence(
-            desk.words.moves[key], filled, LEXICON, weight=JUDGED - 20, kind="reading"
+        draft = desk.settled(
+            desk.words.moves[key], said, filled, LEXICON, weight=JUDGED - 20, kind="reading"
         )
         if draft is not None:
             return draft
@@ -250,7 +253,5 @@ def _plain(
 def _hurt(desk: Desk, finding: DriverFinding) -> list[Draft]:
     """Why the leading driver weighs on prices."""
     words = causes.words_of(desk, finding)
-    writer: Writer = desk.writer()
-    if not words.hurt.write(writer, Scope(desk.assessment)):
-        return []
-    return [finish(writer, words.rule, kind="background", weight=HURT)]
+    draft = desk.settled((words.hurt,), (), dict, words.rule, weight=HURT, kind="background")
+    return [] if draft is None else [draft]

@@ -40,7 +40,9 @@ def cleaned(text: str, longest: int = LONGEST_TITLE) -> str:
     clipped = len(text) > len(head)
     if not (head.isascii() and head.isprintable()):
         head = "".join(_kept(char) for char in head)
-    folded = " ".join(head.split()).translate(_INNER_MARKS)
+    folded = " ".join(head.split())
+    if not folded.isascii() or '"' in folded:
+        folded = folded.translate(_INNER_MARKS)
     if len(folded) <= longest:
         return folded + CUT if clipped else folded
     cut = folded[: longest - 1]
@@ -65,7 +67,6 @@ def quoted(text: str) -> str:
 def named(text: str) -> str:
     """A short name as it stands (`ETHA`, `Farside Investors`), anything else in quotation marks."""
     name = cleaned(text, LONGEST_NAME)
-    words = name.split(" ")
-    if len(words) <= PLAIN_WORDS and all(word.isascii() and word.isalpha() for word in words):
+    if name.count(" ") < PLAIN_WORDS and name.isascii() and name.replace(" ", "").isalpha():
         return name
     return f"{OPENING}{name}{CLOSING}"

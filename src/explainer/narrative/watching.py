@@ -56,11 +56,13 @@ def _item(desk: Desk, signal: Signal, weight: float) -> Draft | None:
     """One signal as a list item: its reading, its line, and how far apart they are."""
     value, threshold, distance = signal.value, signal.threshold, signal.distance
     words = desk.words.signals.get(signal.id)
-    reading = desk.value_of(signal)
-    if words is None or reading is None or value is None or threshold is None or distance is None:
+    if words is None or value is None or threshold is None or distance is None:
         return None
     unit, numerals = signal.unit, desk.words.tongue.numerals
     shown, line = _apart(desk, value, signal, words)
+    reading = desk.value_of(signal, shown)
+    if reading is None:
+        return None
     between = DISTANCE_UNITS.get(unit or "", unit)
     place = signal.threshold_pointer
     operands = (
@@ -68,34 +70,26 @@ def _item(desk: Desk, signal: Signal, weight: float) -> Draft | None:
         Operand(value=value, pointer=reading.pointer, op=reading.op, operands=reading.operands),
     )
     filled: dict[str, object] = {
-        "value": Reading(
-            value,
-            unit,
-            reading.kind,
-            reading.pointer,
-            None,
-            reading.op,
-            reading.operands,
-            reading.lower_bound,
-            shown,
-        ),
-        "threshold": Reading(
+        "value": reading,
+        "threshold": (
+            line,
+            "threshold" if place is None else "given",
             threshold,
             unit,
-            "threshold" if place is None else "given",
             place,
             signal.rule_pointer,
-            shown=line,
+            None,
+            (),
         ),
-        "distance": Reading(
+        "distance": (
+            numerals.coarse(distance, between),
+            "derived",
             distance,
             between,
-            "derived",
             None,
             None,
             "difference",
             operands,
-            shown=numerals.coarse(distance, between),
         ),
     }
     writer = desk.writer()

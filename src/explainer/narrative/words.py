@@ -54,6 +54,7 @@ class Words:
         }
         self._compile_lexicon(lexicon)
         self.closing: Draft | None = None
+        self.settled: dict[tuple[Phrase, tuple[str | None, ...]], Draft | None] = {}
         self._absent: dict[str, Phrase] = {}
         self._watched: dict[tuple[str, str, str | None], Phrase] = {}
         self.thresholds: dict[tuple[float, str | None, bool], Shown] = {}

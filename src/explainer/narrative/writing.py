@@ -37,6 +37,19 @@ says of it: kind, value, unit, pointer, rule pointer, operation, operands. It is
 position, as a text holds dozens of them."""
 
 
+Figure = tuple[
+    Shown,
+    ReceiptKind,
+    Value,
+    str | None,
+    str | None,
+    str | None,
+    Op | None,
+    tuple[Operand, ...],
+]
+"""What `Writer.mark` needs of a number that is to be shown just so, in the order of its names."""
+
+
 class Reading(msgspec.Struct, frozen=True, gc=False):
     """A value on its way into a sentence: what it is and where it came from."""
 
@@ -63,7 +76,8 @@ class Tongue(msgspec.Struct, frozen=True):
 class Scope(msgspec.Struct, gc=False):
     """What the slots of one sentence refer to.
 
-    What fills a slot of the lexicon is words, a `Reading`, or a function that writes more.
+    What fills a slot of the lexicon is words, a `Reading`, a `Figure`, or a function that writes
+    more.
     """
 
     assessment: Assessment
@@ -132,8 +146,7 @@ class Writer:
 
     def put(self, reading: Reading, style: str | None = None) -> bool:
         """Write a number, date or choice, and leave its receipt; False when it is unknown."""
-        value = reading.value
-        shown = reading.shown
+        value, shown, text = reading.value, reading.shown, self.text
         if shown is None:
             if isinstance(value, str):
                 if style != "date":
@@ -143,10 +156,9 @@ class Writer:
                 return False
             else:
                 shown = self.tongue.numerals.show(value, reading.unit, STYLES[style])
-        if reading.lower_bound and not self.text.endswith(self.tongue.at_least):
-            self.text += self.tongue.at_least
+        if reading.lower_bound and not text.endswith(self.tongue.at_least):
+            text += self.tongue.at_least
         words, rounding = shown
-        text = self.text
         if words[0] in VOWEL_STARTS and text[-3:] == " a " and words.startswith(VOWEL_SOUNDS):
             text = text[:-1] + "n "
         self.marks.append(
