@@ -14,8 +14,8 @@ from explainer.intake import convert_snapshot, decode_snapshot
 from explainer.limits import Limits
 from explainer.narrative import Narrative, compile_words, narrate
 from explainer.pack import RulePack, load_pack
-from explainer.render import RENDERINGS
-from explainer.slips import suggest
+from explainer.render import RENDERINGS, as_json
+from explainer.slips import way_out
 from explainer.snapshot import Snapshot
 from explainer.version import VERSION
 
@@ -35,7 +35,7 @@ class Explainer:
         self._identity = PackIdentity(name=pack.name, version=pack.version, hash=pack.hash)
 
     def read(self, snapshot: Snapshot | Mapping[str, object] | bytes) -> Snapshot:
-        """The snapshot, checked.
+        """The snapshot, checked; one that is a `Snapshot` already is returned as it is.
 
         Raises SnapshotError with every problem found, SnapshotTooLarge for one beyond the limits.
         """
@@ -101,14 +101,12 @@ class Explainer:
         premise: bool = False,
     ) -> bytes:
         """The explanation as JSON, from a snapshot as JSON; raises as `explain` does."""
-        return msgspec.json.encode(self.explain(body, length=length, focus=focus, premise=premise))
+        return as_json(self.explain(body, length=length, focus=focus, premise=premise))
 
     def render(self, explanation: Explanation, form: str) -> str:
         """The explanation in one of RENDERINGS; OptionError for a format that does not exist."""
         if form not in RENDERINGS:
-            near = suggest(form, RENDERINGS)
-            hint = f"did you mean {near}?" if near else f"there is {', '.join(RENDERINGS)}"
-            raise OptionError("format", form, hint)
+            raise OptionError("format", form, way_out(form, RENDERINGS))
         return RENDERINGS[form](explanation)
 
     def _id(self, canonical: bytes, length: str, focus: str | None, premise: bool) -> str:

@@ -32,6 +32,7 @@ __all__ = [
     "MetricSpec",
     "is_symbol",
     "metric_pattern",
+    "pointer_to",
     "resolve",
     "suggest",
 ]
@@ -122,6 +123,11 @@ def metric_pattern(metric_id: str) -> str | None:
     else:
         return None
     return pattern if pattern in CATALOGUE else None
+
+
+def pointer_to(metric_id: str) -> str:
+    """The JSON pointer into a snapshot of a metric that is given there."""
+    return "/" + metric_id.replace(".", "/")
 
 
 def resolve(metric_id: str) -> MetricSpec | None:

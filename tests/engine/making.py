@@ -102,7 +102,7 @@ def make_facts(*, derived: str = "{}", **groups: object) -> Facts:
     rules = msgspec.convert(read_yaml(derived, "test.yaml").data, dict[str, DerivedRule])
     return Facts(
         convert_snapshot({"as_of": AS_OF, **groups}),
-        derivations={m: Derivation(m, rule, None) for m, rule in rules.items()},
+        derivations={m: Derivation(rule, None) for m, rule in rules.items()},
         no_altcoins=frozenset({"BTC", "USDT", "WBTC"}),
         custom={},
     )

@@ -160,6 +160,7 @@ def test_no_list_of_events_is_unknown_and_an_empty_one_is_known(
         (-6.0, None, "not_evaluated"),
         (-1.0, None, "not_fired"),
         (None, None, "not_evaluated"),
+        (None, 15.0, "not_fired"),
     ],
 )
 def test_a_guard_is_three_valued(change: float | None, vix: float | None, status: str) -> None:

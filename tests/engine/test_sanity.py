@@ -258,6 +258,23 @@ def test_a_reading_from_an_old_source_is_stale(
     assert [flaw.code for flaw in facts.stale] == (["stale"] if stale else [])
 
 
+def test_a_reading_that_was_set_aside_refutes_no_other() -> None:
+    """A price from an old source is stale: it does not show that a fresh low is wrong."""
+    facts = make_facts(
+        assets={"BTC": {"price_usd": 90, "low_24h_usd": 100}},
+        sources=[
+            {
+                "name": "exchange",
+                "observed_at": "2026-01-20T00:00:00Z",
+                "covers": ["assets.BTC.price_usd"],
+            }
+        ],
+    )
+
+    assert facts.values == {"assets.BTC.low_24h_usd": 100.0}
+    assert facts.conflicts == []
+
+
 def test_the_youngest_of_several_sources_counts() -> None:
     """A reading that a fresh source covers too is not stale."""
     facts = make_facts(

@@ -87,6 +87,21 @@ def test_a_level_may_be_a_reading_itself(bitcoin: dict[str, float], state: str) 
     assert signal.threshold_pointer == expected
 
 
+@pytest.mark.parametrize(
+    ("focus", "metric"), [(None, "assets.BTC.price_usd"), ("SOL", "assets.SOL.price_usd")]
+)
+def test_a_signal_of_the_focus_is_of_bitcoin_without_one(focus: str | None, metric: str) -> None:
+    """As evidence over the focus does, it follows the asset that is asked about."""
+    signals = """
+- {id: price, version: 1, title: Price, metric: "assets.{asset}.price_usd", asset: focus,
+   beyond: below, near: 3%, threshold: 100, meaning: a level breaks, reason: test}
+"""
+    assets = {"BTC": {"price_usd": 90.0}, "SOL": {"price_usd": 80.0}}
+    signal = only(judge(FLOW, signals=signals, focus=focus, assets=assets).signals)
+
+    assert (signal.metric, signal.state) == (metric, "beyond")
+
+
 def test_scheduled_events_follow_by_date() -> None:
     """Today counts, yesterday is over; the signal that covers the kind gives its meaning."""
     signals = judge(

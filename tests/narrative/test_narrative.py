@@ -75,6 +75,17 @@ def test_a_fall_leads_with_its_size_and_the_figure_of_its_leading_driver(tell: T
     assert told.text.startswith(f"{told.headline}\n\n{told.answer}\n\n")
 
 
+@pytest.mark.parametrize("seed", [f"{number:064x}" for number in range(0, 70, 7)])
+def test_coins_share_a_verb_only_where_it_fits_them_all(tell: Tell, seed: str) -> None:
+    """Ether that edged down and Solana that fell share a plain verb, whatever the wording."""
+    changes = {"BTC": -3.0, "ETH": -0.6, "SOL": -4.7}
+    assets = {symbol: {"change_24h_pct": change} for symbol, change in changes.items()}
+    _, told = tell({"as_of": "2025-04-09T18:00:00Z", "assets": assets}, seed=seed)
+    line = next(line for line in told.text.split("\n") if line.startswith("Ether"))
+
+    assert re.match(r"Ether (fell|dropped|lost) 0\.6% and Solana 4\.7%", line)
+
+
 def test_a_brief_holds_its_parts_within_250_words(tell: Tell) -> None:
     """What moved, the chain, what to watch with a date, the moment, and the disclosure."""
     assessment, told = tell(FALL)

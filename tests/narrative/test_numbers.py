@@ -51,6 +51,8 @@ def numerals() -> Numerals:
         (0, "pct", "0%"),
         (2.1, "pp", "2.1 percentage points"),
         (1, "pp", "1 percentage point"),
+        (0.4, "pp", "0.4 percentage point"),
+        (1.1, "pp", "1.1 percentage points"),
         (0.96, "pp", "1 percentage point"),
         (12, "bp", "12 basis points"),
         (1, "bp", "1 basis point"),

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import product
 
 from explainer.assessment import Flaw
+from explainer.engine.derive import EVERY
 from explainer.engine.readings import Readings, flaw
 from explainer.metrics import CATALOGUE, GROUPS, resolve
 from explainer.snapshot import Snapshot, Source
@@ -25,7 +26,6 @@ SESSION_FIELDS = {
 """The fields of a group that belong to its session; what a central bank stands for does not."""
 DATED = ("market.cap_lost_since", "macro.btc_nasdaq_correlation_highest_since")
 REMEMBERED_METRICS = 4096
-EVERY = "*"
 
 
 def drop_untimely(found: Readings, snapshot: Snapshot) -> None:

@@ -11,6 +11,7 @@ from operator import neg, sub
 from statistics import fmean, median
 
 from explainer.assessment import Op, Value
+from explainer.metric_spec import ASSET_SLOT
 from explainer.pack.schema import DerivedRule
 
 EVERY = "*"
@@ -84,16 +85,14 @@ class Derivation:
     *needs* is an operand without which it is unknown; None where any of several will do.
     """
 
-    __slots__ = ("asset", "compute", "metric", "needs", "of", "op", "unit")
+    __slots__ = ("compute", "needs", "of", "op", "unit")
 
-    def __init__(self, metric: str, rule: DerivedRule, asset: str | None) -> None:
+    def __init__(self, rule: DerivedRule, asset: str | None) -> None:
         """*asset* is what `{asset}` stands for; None where the rule holds none."""
 
         def concrete(name: str) -> str:
-            return name if asset is None else name.replace("{asset}", asset)
+            return name if asset is None else name.replace(ASSET_SLOT, asset)
 
-        self.metric = concrete(metric)
-        self.asset = asset
         self.op = rule.op
         self.of = tuple(concrete(name) for name in rule.of)
         self.unit = rule.unit

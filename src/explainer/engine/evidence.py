@@ -11,8 +11,9 @@ from explainer.assessment import Evidence, Truth, Value
 from explainer.engine.curve import Curve
 from explainer.engine.derive import EVERY
 from explainer.engine.facts import BITCOIN, Facts, is_set
-from explainer.engine.readings import pointer_to
-from explainer.engine.wiring import ASSET_SLOT, Wiring
+from explainer.engine.wiring import Wiring
+from explainer.metric_spec import ASSET_SLOT
+from explainer.metrics import pointer_to
 from explainer.pack.schema import EvidenceRule
 
 FOCUS = "focus"
@@ -108,12 +109,14 @@ class ReadingProbe(Probe):
         """As `Probe.evidence`."""
         value = facts.values.get(self.metric)
         holds = True if self.guard is None else self.guard.holds(facts.values)
-        if holds is None or (holds and value is None):
-            return self.unknown
         if value is None:
-            return self.absent
+            return self.absent if holds is False else self.unknown
+        strength = self._strength(value)
+        # a harmless reading is absent whatever its guard would say
+        if holds is None and strength:
+            return self.unknown
         pointer = self.pointer or facts.pointer(self.metric)
-        return self._evidence(self._strength(value) if holds else 0.0, value=value, pointer=pointer)
+        return self._evidence(strength if holds else 0.0, value=value, pointer=pointer)
 
     @abstractmethod
     def _strength(self, value: Value) -> float:
@@ -170,12 +173,12 @@ class AnyAssetProbe(Probe):
     def evidence(self, facts: Facts) -> Evidence:
         """As `Probe.evidence`."""
         holds = True if self.guard is None else self.guard.holds(facts.values)
-        if holds is None:
-            return self.unknown
         best = self._best(facts)
         if best is None:
-            return self.unknown if holds else self.absent
+            return self.absent if holds is False else self.unknown
         strength, symbol, value = best
+        if holds is None and strength:
+            return self.unknown
         metric = f"{self._prefix}{symbol}{self._suffix}"
         return self._evidence(
             strength if holds else 0.0,

@@ -7,8 +7,7 @@ from explainer.assessment import Fact, Flaw, Operand, Value
 from explainer.engine import ageing, happenings, readings, sanity
 from explainer.engine.derive import EVERY, Derivation
 from explainer.engine.happenings import Happening
-from explainer.engine.readings import pointer_to
-from explainer.metrics import resolve
+from explainer.metrics import pointer_to, resolve
 from explainer.pack.schema import CustomRule
 from explainer.snapshot import Snapshot
 

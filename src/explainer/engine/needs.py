@@ -13,7 +13,7 @@ import msgspec
 from explainer.engine.derive import Derivation
 from explainer.engine.evidence import ANY, assets_of
 from explainer.engine.facts import BITCOIN
-from explainer.engine.wiring import ASSET_SLOT
+from explainer.metric_spec import ASSET_SLOT
 from explainer.pack.schema import DerivedRule, Driver, EvidenceRule, OffsetRule, RulePack
 
 _NAMED = re.compile(r"derived\.(?:\{asset\}|[A-Za-z0-9_]+)(?:\.(?:\{asset\}|[A-Za-z0-9_]+))*")
@@ -28,7 +28,7 @@ def needed_derivations(pack: RulePack, focus: str | None) -> dict[str, Derivatio
     while queue:
         name = queue.pop()
         if name not in needed:
-            needed[name] = Derivation(name, *declared[name])
+            needed[name] = Derivation(*declared[name])
             queue.extend(operand for operand in needed[name].of if operand in declared)
     graph = {name: [o for o in needed[name].of if o in needed] for name in sorted(needed)}
     return {name: needed[name] for name in TopologicalSorter(graph).static_order()}

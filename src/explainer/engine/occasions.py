@@ -12,7 +12,8 @@ from explainer.engine.evidence import (
 )
 from explainer.engine.facts import CALENDAR, EVENTS, Facts
 from explainer.engine.happenings import Happening, nearness
-from explainer.engine.wiring import ASSET_SLOT, Wiring
+from explainer.engine.wiring import Wiring
+from explainer.metric_spec import ASSET_SLOT
 from explainer.pack.schema import EvidenceRule
 
 

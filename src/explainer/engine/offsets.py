@@ -9,7 +9,8 @@ from explainer.assessment import DriverFinding, Offset, Value
 from explainer.engine.evidence import assets_of
 from explainer.engine.facts import EVENTS, Facts
 from explainer.engine.happenings import Happening
-from explainer.engine.wiring import ASSET_SLOT, limits_of
+from explainer.engine.wiring import limits_of
+from explainer.metric_spec import ASSET_SLOT
 from explainer.pack.schema import Driver, EventCondition, OffsetRule
 
 

@@ -29,7 +29,7 @@ Shown = tuple[str, str, str | None, str, str | None, bool]
 """What evidence on a known number shows besides it: its id, metric, pointer, family, asset, and
 whether it is decisive."""
 
-Check = tuple[int, str, int, float, Curve]
+Graded = tuple[int, str, int, float, Curve]
 """A probe's index, its metric, its guard, the reading at which its curve starts, and the curve."""
 
 UNGUARDED = 0
@@ -78,8 +78,8 @@ class Outline:
         self._first = first
         self._places: list[int] = []
         self._shown: list[Shown] = []
-        self._rising: list[Check] = []
-        self._falling: list[Check] = []
+        self._rising: list[Graded] = []
+        self._falling: list[Graded] = []
         self._guarded: list[tuple[int, int, Evidence]] = []
         self._asked: list[tuple[int, Probe]] = []
         self.strengths: list[float | None] = []
@@ -99,8 +99,8 @@ class Outline:
     def add_number(self, probe: NumberProbe, pointer: str | None, guard: int) -> None:
         """The next probe, whose number is known."""
         index = self._next
-        check = index, probe.metric, guard, probe.curve.start, probe.curve
-        (self._falling if probe.curve.falling else self._rising).append(check)
+        graded = index, probe.metric, guard, probe.curve.start, probe.curve
+        (self._falling if probe.curve.falling else self._rising).append(graded)
         self._places.append(index)
         self._shown.append(
             (probe.id, probe.metric, pointer, probe.family, probe.asset, probe.decisive)

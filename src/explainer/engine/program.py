@@ -31,11 +31,9 @@ class FocusProgram:
         "_move",
         "_no_altcoins",
         "_signals",
-        "pack",
     )
 
     def __init__(self, pack: RulePack, focus: str | None) -> None:
-        self.pack = pack
         self._custom = dict(pack.metrics.custom)
         self._no_altcoins = pack.stablecoins | pack.wrapped | {BITCOIN}
         self._derivations = needed_derivations(pack, focus)
@@ -93,7 +91,6 @@ class Program:
     """A rule pack compiled once; programs for single assets are compiled when first asked for."""
 
     def __init__(self, pack: RulePack) -> None:
-        self.pack = pack
         self._market = FocusProgram(pack, None)
         self._focused = lru_cache(maxsize=REMEMBERED_FOCUSES)(
             lambda focus: FocusProgram(pack, focus)

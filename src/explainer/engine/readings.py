@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from explainer.assessment import Flaw, Value
-from explainer.metrics import GROUPS, KEYED_GROUPS, MAP_FIELDS, MetricSpec, resolve
+from explainer.metrics import GROUPS, KEYED_GROUPS, MAP_FIELDS, MetricSpec, pointer_to, resolve
 from explainer.pack.schema import CustomRule
 from explainer.snapshot import Snapshot
 
@@ -30,11 +30,6 @@ class Readings(NamedTuple):
     rejected: list[Flaw]
     flagged: list[Flaw]
     stale: list[Flaw]
-
-
-def pointer_to(metric: str) -> str:
-    """The JSON pointer of a metric in its snapshot."""
-    return "/" + metric.replace(".", "/")
 
 
 def flaw(metric: str, code: str, reason: str, value: Value, *others: str) -> Flaw:

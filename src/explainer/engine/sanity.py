@@ -46,7 +46,7 @@ def check(found: Readings) -> list[Flaw]:
     _liquidations(found, conflicts)
     for symbol, fields in found.assets.items():
         if not _fits_together(fields):
-            _prices(f"assets.{symbol}.", fields, found, conflicts)
+            _prices(f"assets.{symbol}.", found, conflicts)
     _market_value(found, conflicts)
     return conflicts
 
@@ -129,31 +129,26 @@ def _fits_together(fields: dict[str, Any]) -> bool:
     )
 
 
-def _prices(prefix: str, fields: dict[str, Value], found: Readings, conflicts: list[Flaw]) -> None:
+def _prices(prefix: str, found: Readings, conflicts: list[Flaw]) -> None:
     """One asset's price, its day's range, its change and the support it is said to have lost."""
-    price, low, high = (
-        fields.get("price_usd"),
-        fields.get("low_24h_usd"),
-        fields.get("high_24h_usd"),
-    )
     at, bottom, top = prefix + "price_usd", prefix + "low_24h_usd", prefix + "high_24h_usd"
-    if isinstance(low, float) and isinstance(high, float) and low > high:
+    price, low, high = (_number(found.values, metric) for metric in (at, bottom, top))
+    if low is not None and high is not None and low > high:
         reason = "the day's low is above its high"
         _refute(found, conflicts, bottom, "low_above_high", reason, top)
         _reject(found, top, "low_above_high", reason, bottom)
-    elif isinstance(price, float):
-        if isinstance(low, float) and low > price:
+    elif price is not None:
+        if low is not None and low > price:
             reason = "the day's low is above the price"
             _refute(found, conflicts, bottom, "low_above_price", reason, at)
-        if isinstance(high, float) and high < price:
+        if high is not None and high < price:
             reason = "the day's high is below the price"
             _refute(found, conflicts, top, "high_below_price", reason, at)
-    if isinstance(price, float):
-        change = fields.get("change_24h_pct")
-        if isinstance(change, float) and SMALLEST_FRACTION <= abs(change) <= FRACTION_CHANGE:
+    if price is not None:
+        change = _number(found.values, prefix + "change_24h_pct")
+        if change is not None and SMALLEST_FRACTION <= abs(change) <= FRACTION_CHANGE:
             _fraction(prefix, price, change, found)
-        if "support_lost_usd" in fields:
-            _support(prefix, price, found, conflicts)
+        _support(prefix, price, found, conflicts)
 
 
 def _fraction(prefix: str, price: float, change: float, found: Readings) -> None:

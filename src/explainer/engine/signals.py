@@ -9,7 +9,8 @@ from explainer.engine.curve import reading_at
 from explainer.engine.evidence import assets_of
 from explainer.engine.facts import CALENDAR, Facts
 from explainer.engine.happenings import nearness
-from explainer.engine.wiring import ASSET_SLOT, Wiring
+from explainer.engine.wiring import Wiring
+from explainer.metric_spec import ASSET_SLOT
 from explainer.pack.schema import Driver, SignalRule
 from explainer.snapshot import CalendarEntry
 
@@ -34,7 +35,6 @@ class SignalProgram:
         "_trend",
         "_unknown",
         "metric",
-        "rule",
     )
 
     def __init__(
@@ -46,12 +46,11 @@ class SignalProgram:
         fires_at: float,
         focus: str | None,
     ) -> None:
-        self.rule = rule
         self._level: str | None = None
         self._threshold: float | None = None
         self._rule_pointer = f"signals/{rule.id}.yaml#/threshold"
         self._near, self._near_share = _near(rule.near)
-        asset = focus if rule.asset == "focus" else rule.asset
+        asset = assets_of(rule.asset, focus)[0] if rule.asset is not None else None
         if rule.flips is not None:
             driver_id, _, evidence_id = rule.flips.partition(".evidence.")
             driver = drivers[driver_id]

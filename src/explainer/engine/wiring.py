@@ -6,10 +6,9 @@ from math import inf
 from explainer.assessment import Value
 from explainer.engine.derive import EVERY, Derivation
 from explainer.engine.facts import BITCOIN, unit_of
-from explainer.engine.readings import pointer_to
+from explainer.metric_spec import ASSET_SLOT
+from explainer.metrics import pointer_to
 from explainer.pack.schema import Condition, CustomRule
-
-ASSET_SLOT = "{asset}"
 
 Limits = tuple[float, float, str | bool | None]
 """At least, at most; or equal to."""

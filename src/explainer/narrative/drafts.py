@@ -34,12 +34,7 @@ def finish(
     again: Callable[[int], Draft | None] | None = None,
 ) -> Draft:
     """The sentence with capital and full stop; its kind follows from its numbers unless given."""
-    text, marks = writer.text, writer.marks
-    first = text[0]
-    if "a" <= first <= "z":
-        text = first.upper() + text[1:]
-    if stop and not text.endswith(_ENDS):
-        text += stop
+    text, marks = sentence(writer.text, stop), writer.marks
     if marks and marks[0][0] == 0:
         marks[0] = (0, text[: len(marks[0][1])], *marks[0][2:])
     if writer.exempt:

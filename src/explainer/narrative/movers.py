@@ -1,5 +1,6 @@
 """Who moved, by how much, and with which verb."""
 
+from math import copysign
 from typing import Literal, cast
 
 import msgspec
@@ -11,6 +12,8 @@ from explainer.narrative.writing import Reading, Scope, Writer, read
 
 BITCOIN = "BTC"
 LEADING = "leading"
+PLAIN = 1
+"""Which of the verbs says no more than that prices went this way: neither edged nor plunged."""
 STEM = 4
 """Letters by which two forms of a verb are known to be the same."""
 MARKET_CHANGE = "market.change_24h_pct"
@@ -141,16 +144,22 @@ def verb(desk: Desk, size: float, tense: Tense, turn: int = 0, avoid: str = "") 
     lexicon = desk.words.lexicon
     if size == 0:
         return lexicon.unchanged.past if tense == "past" else lexicon.unchanged.present
-    verbs: tuple[Verb, ...] = lexicon.falls if size < 0 else lexicon.rises
-    chosen = verbs[0]
-    for candidate in verbs:
-        if abs(size) >= candidate.at:
-            chosen = candidate
+    chosen = _verbs(desk, size)[_band(desk, size)]
     words = chosen.past if tense == "past" else chosen.present
     first = words[(desk.seed // 7 + turn) % len(words)]
     if first[:STEM] in avoid:
         return words[(desk.seed // 7 + turn + 1) % len(words)]
     return first
+
+
+def _verbs(desk: Desk, size: float) -> tuple[Verb, ...]:
+    """The verbs for changes this way, those for small ones first."""
+    return desk.words.lexicon.falls if size < 0 else desk.words.lexicon.rises
+
+
+def _band(desk: Desk, size: float) -> int:
+    """Which of the verbs a change of this many percent takes."""
+    return sum(abs(size) >= verbs.at for verbs in _verbs(desk, size)[1:])
 
 
 def moved(desk: Desk, mover: Mover, tense: Tense, turn: int = 0, avoid: str = "") -> Write:
@@ -187,9 +196,11 @@ def moved_all(desk: Desk, movers: list[Mover]) -> Write:
 
 
 def _under_one_verb(desk: Desk, movers: list[Mover]) -> Write:
-    """As in `ether fell 8.3% and Solana 9.1%`: the verb is that of the smallest change."""
+    """As in `ether fell 8.3% and Solana 9.1%`: one verb that fits all, else a plain one."""
     lists = desk.words.lexicon.lists
-    size = min((mover.size for mover in movers), key=abs)
+    size = movers[0].size
+    if len({_band(desk, mover.size) for mover in movers}) > 1:
+        size = copysign(_verbs(desk, size)[PLAIN].at, size)
     done = f" {verb(desk, size, 'past', turn=1)}"
 
     def write(writer: Writer) -> bool:

@@ -11,6 +11,7 @@ from explainer.narrative import plan
 from explainer.narrative.composing import SPACE, compose
 from explainer.narrative.desk import Desk
 from explainer.narrative.words import Words
+from explainer.slips import way_out
 
 LENGTHS = {"brief": plan.brief}
 
@@ -41,7 +42,7 @@ def narrate(assessment: Assessment, words: Words, *, length: str = "brief", seed
     """
     planned = LENGTHS.get(length)
     if planned is None:
-        raise OptionError("length", length, "there is: " + ", ".join(LENGTHS))
+        raise OptionError("length", length, way_out(length, LENGTHS))
     found, findings = planned(Desk(assessment, words, seed))
     composed = compose(found, words.numbers)
     return Narrative(

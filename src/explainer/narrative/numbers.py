@@ -225,7 +225,8 @@ class Numerals:
     ) -> Callable[[float, int], Shown]:
         def show(size: float, extra: int) -> Shown:
             shown, rounding = plain(size, extra)
-            return f"{shown} {plural.one if shown == '1' else plural.other}", rounding
+            # of less than one, too, newspapers write the singular: 0.4 percentage point
+            return f"{shown} {plural.one if shown == '1' or size < 1 else plural.other}", rounding
 
         return show
 

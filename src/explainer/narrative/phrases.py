@@ -8,6 +8,8 @@ receipt of the kind `background` that leads to the words; names such as "S&P 500
 from collections.abc import Callable, Mapping
 
 from explainer.assessment import Value
+from explainer.metric_spec import ASSET_SLOT, SYMBOL_SLOT
+from explainer.metrics import pointer_to
 from explainer.narrative.literals import Numbers, Step
 from explainer.narrative.numbers import Numerals, Shown
 from explainer.narrative.writing import DERIVED, STYLES, Reading, Scope, Writer
@@ -145,13 +147,13 @@ class PhraseCompiler:
         return self._metric(name if "." in name else sibling(metric, name), style)
 
     def _is_lower_bound(self, metric: str) -> bool:
-        return metric.replace("{asset}", "<SYM>") in self._lower_bounds
+        return metric.replace(ASSET_SLOT, SYMBOL_SLOT) in self._lower_bounds
 
     def _metric(self, metric: str, style: str | None) -> Step:
         put = self._put(metric, style)
-        before, slot, after = metric.partition("{asset}")
+        before, slot, after = metric.partition(ASSET_SLOT)
         computed = metric.startswith(DERIVED)
-        pointer = None if computed or slot else "/" + metric.replace(".", "/")
+        pointer = None if computed or slot else pointer_to(metric)
 
         def write(writer: Writer, scope: Scope) -> bool:
             concrete, place = metric, pointer
@@ -159,7 +161,7 @@ class PhraseCompiler:
                 if scope.asset is None:
                     return False
                 concrete = before + scope.asset + after
-                place = None if computed else "/" + concrete.replace(".", "/")
+                place = None if computed else pointer_to(concrete)
             value = scope.assessment.facts.values.get(concrete)
             return value is not None and put(writer, scope, value, concrete, place)
 
@@ -202,7 +204,7 @@ class PhraseCompiler:
 def sibling(metric: str, name: str) -> str:
     """The id of the reading *name* that lies beside a metric."""
     parts = metric.split(".")
-    if parts[0] in ("assets", "etf") or (len(parts) > 2 and parts[1] == "{asset}"):
+    if parts[0] in ("assets", "etf") or (len(parts) > 2 and parts[1] == ASSET_SLOT):
         return f"{parts[0]}.{parts[1]}.{name}"
     return f"{parts[0]}.{name}"
 

@@ -164,11 +164,7 @@ def _telling(undecided: list[DriverFinding], most: int) -> list[DriverFinding]:
     left = left or undecided
     named: list[DriverFinding] = []
     while left and len(named) < most:
-        chosen, greatest, decides = left[0], -1.0, left[0].could_decide
-        for found in left:
-            weight = found.strength + found.possible
-            if weight > greatest and (found.could_decide or not decides):
-                chosen, greatest, decides = found, weight, found.could_decide
+        chosen = max(left, key=_deciding)
         named.append(chosen)
         if len(named) < most:
             lacking = chosen.missing[:1]
@@ -177,6 +173,11 @@ def _telling(undecided: list[DriverFinding], most: int) -> list[DriverFinding]:
 
 
 _ONLY_DATES = (causes.CALENDAR,)
+
+
+def _deciding(finding: DriverFinding) -> float:
+    """How much a driver weighs among those that could not be evaluated."""
+    return finding.strength + finding.possible
 
 
 def label(desk: Desk, metric: str) -> Write | None:

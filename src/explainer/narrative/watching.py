@@ -1,11 +1,12 @@
 """What to watch: where readings would flip and how far they are from there; what is scheduled."""
 
 from explainer.assessment import Operand, Signal
+from explainer.explanation import ReceiptKind
 from explainer.narrative.desk import LEXICON, REQUIRED, Desk, Write
 from explainer.narrative.drafts import Draft, finish
 from explainer.narrative.numbers import Shown
 from explainer.narrative.spoken import SignalWords
-from explainer.narrative.writing import Reading, Scope, Writer
+from explainer.narrative.writing import Figure, Reading, Scope, Writer
 
 FIRST, STEP = 80.0, 20.0
 """Weight of the second item, and how much less each further one weighs; the first one stays."""
@@ -69,29 +70,11 @@ def _item(desk: Desk, signal: Signal, weight: float) -> Draft | None:
         Operand(value=threshold, pointer=place or signal.rule_pointer),
         Operand(value=value, pointer=reading.pointer, op=reading.op, operands=reading.operands),
     )
-    filled: dict[str, object] = {
-        "value": reading,
-        "threshold": (
-            line,
-            "threshold" if place is None else "given",
-            threshold,
-            unit,
-            place,
-            signal.rule_pointer,
-            None,
-            (),
-        ),
-        "distance": (
-            numerals.coarse(distance, between),
-            "derived",
-            distance,
-            between,
-            None,
-            None,
-            "difference",
-            operands,
-        ),
-    }
+    kind: ReceiptKind = "threshold" if place is None else "given"
+    level: Figure = line, kind, threshold, unit, place, signal.rule_pointer, None, ()
+    apart = numerals.coarse(distance, between)
+    gap: Figure = apart, "derived", distance, between, None, None, "difference", operands
+    filled: dict[str, object] = {"value": reading, "threshold": level, "distance": gap}
     writer = desk.writer()
     phrase = desk.words.watched(signal.id, signal.state if distance else "at_line", signal.trend)
     phrase.write(writer, Scope(desk.assessment, None, "", None, None, filled))

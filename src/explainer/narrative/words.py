@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from explainer.assessment import Operand
-from explainer.metrics import CATALOGUE, SYMBOL_SLOT, metric_pattern, resolve
+from explainer.metric_spec import ASSET_SLOT, SYMBOL_SLOT
+from explainer.metrics import CATALOGUE, metric_pattern, resolve
 from explainer.narrative.dates import Calendar
 from explainer.narrative.drafts import Draft
 from explainer.narrative.lexicon import LEXICON_PATH, Lexicon, read_lexicon
@@ -22,7 +23,6 @@ SIGNED = ("change", "flow")
 """Parts of the names of metrics that show a plus as well as a minus."""
 REMEMBERED_LABELS = 4096
 """Labels and bounds kept by concrete metric: callers choose the symbols, so there is a limit."""
-ASSET_SLOT = "{asset}"
 Wordings = tuple[Phrase, ...]
 Table = dict[str, Wordings]
 
@@ -179,7 +179,7 @@ class Words:
             absent=None if rule.absent is None else say(rule.absent, f"{place}/absent", metric),
             metric=metric,
             unit=self.unit(metric),
-            plain="{value}" in rule.say and "{asset}" in rule.say,
+            plain="{value}" in rule.say and ASSET_SLOT in rule.say,
             level=self._level(metric),
         )
 

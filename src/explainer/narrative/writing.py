@@ -10,6 +10,7 @@ import msgspec
 
 from explainer.assessment import Assessment, Fact, FactsByMetric, Op, Operand, Value
 from explainer.explanation import ReceiptKind
+from explainer.metrics import pointer_to
 from explainer.narrative.dates import Calendar
 from explainer.narrative.numbers import Numerals, Shown, Style
 from explainer.narrative.titles import named, quoted
@@ -158,24 +159,17 @@ class Writer:
                 shown = self.tongue.numerals.show(value, reading.unit, STYLES[style])
         if reading.lower_bound and not text.endswith(self.tongue.at_least):
             text += self.tongue.at_least
-        words, rounding = shown
-        if words[0] in VOWEL_STARTS and text[-3:] == " a " and words.startswith(VOWEL_SOUNDS):
-            text = text[:-1] + "n "
-        self.marks.append(
-            (
-                len(text),
-                words,
-                rounding,
-                reading.kind,
-                value,
-                reading.unit,
-                reading.pointer,
-                reading.rule_pointer,
-                reading.op,
-                reading.operands,
-            )
+        self.text = text
+        self.mark(
+            shown,
+            reading.kind,
+            value,
+            reading.unit,
+            reading.pointer,
+            reading.rule_pointer,
+            reading.op,
+            reading.operands,
         )
-        self.text = text + words
         return True
 
     def mark(
@@ -257,5 +251,4 @@ def read(
         return None
     if metric.startswith(DERIVED):
         return reading_of(value, unit, None, facts[metric], lower_bound)
-    pointer = "/" + metric.replace(".", "/")
-    return Reading(value, unit, "given", pointer, None, None, (), lower_bound)
+    return Reading(value, unit, "given", pointer_to(metric), None, None, (), lower_bound)
