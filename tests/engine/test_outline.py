@@ -28,7 +28,7 @@ evidence:
     when: [{metric: market.change_24h_pct, below: -1}]
     bands: [{at: 2, strength: 0}, {at: 10, strength: 1}]
 """
-HACK = """
+BREACH = """
 evidence:
   hack:
     event: {kind: [security_breach], within_days: 3, impact: negative}
@@ -59,7 +59,7 @@ def shown(program: Program, groups: dict[str, Any]) -> bytes:
 
 def make() -> Program:
     """Return a program that has answered nothing yet."""
-    return compile_pack(make_pack(OUTFLOW, HACK))
+    return compile_pack(make_pack(OUTFLOW, BREACH))
 
 
 def some_snapshots(count: int) -> list[dict[str, Any]]:

@@ -24,18 +24,11 @@ class Happening(NamedTuple):
     size_usd: float | None = None
 
 
-def days_between(earlier: datetime, later: datetime, *, whole: bool) -> float:
-    """Days from one moment to another; calendar days of UTC where *whole*."""
-    if whole:
-        return float((later.date() - earlier.date()).days)
-    return (later - earlier) / DAY
-
-
 def _days_after(as_of: datetime, when: str) -> float:
-    """How many days after *as_of* a date or time lies; negative before it."""
+    """How many days after *as_of* a time lies, or whole days a date; negative before it."""
     moment = read_when(when)
     if isinstance(moment, datetime):
-        return days_between(as_of, moment, whole=False)
+        return (moment - as_of) / DAY
     return float((moment - as_of.date()).days)
 
 
