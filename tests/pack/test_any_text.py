@@ -17,6 +17,7 @@ from explainer.source import read_yaml
 PIECES = st.sampled_from(
     [
         *"{}[]:-~\"'|#\n\t\x00é",
+        *("<", "<|", "a|b>", "you can", "  ", " %"),
         *("- ", "  ", "null", "-1", "-1B", "1e999", ".nan", "9" * 400 + "T", "true", "{asset}"),
         *("&a", "*a", "!!x", "0x10", "[]", "{}", "any", "focus", "derived.a", ""),
         "event: {kind: [], within_days: -1}",
@@ -69,7 +70,14 @@ def test_any_change_of_a_driver_gives_diagnostics_at_most(cuts: list[tuple[int, 
 
 @pytest.mark.parametrize(
     "relative",
-    ["pack.yaml", "metrics.yaml", "moves.yaml", "lexicon/en.yaml", "signals/key_level.yaml"],
+    [
+        "pack.yaml",
+        "metrics.yaml",
+        "moves.yaml",
+        "lexicon/en.yaml",
+        "style/en.yaml",
+        "signals/key_level.yaml",
+    ],
 )
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cuts=CUTS)

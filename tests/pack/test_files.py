@@ -9,6 +9,7 @@ from tests.pack.folders import BASE, DRIVER, check_over_base, codes, write_folde
 from explainer.errors import PackError
 from explainer.pack import check_pack, load_pack
 from explainer.pack.files import MAX_FILE_BYTES
+from explainer.pack.read import NEEDED
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
@@ -29,9 +30,9 @@ def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
 
 
 def test_a_pack_without_its_needed_files(tmp_path: Path) -> None:
-    """An empty folder in place of the built-in rules lacks four files."""
+    """An empty folder in place of the built-in rules lacks five files."""
     report = check_pack(tmp_path)
-    assert codes(report) == ["R004"] * 4
+    assert codes(report) == ["R004"] * 5
     with pytest.raises(PackError) as caught:
         load_pack(tmp_path)
     assert caught.value.diagnostics == report.diagnostics
@@ -126,7 +127,7 @@ def test_an_unreadable_file_hides_nothing_else(tmp_path: Path) -> None:
     assert set(names) == {"extra.yaml", "other.yaml", "third.yaml"}
 
 
-@pytest.mark.parametrize("relative", ["pack.yaml", "metrics.yaml", "moves.yaml", "lexicon/en.yaml"])
+@pytest.mark.parametrize("relative", NEEDED)
 @pytest.mark.parametrize("text", ["- 1\n", "just words\n", "7\n"])
 def test_a_file_without_keys(relative: str, text: str, tmp_path: Path) -> None:
     """A list, a word or a number in place of keys and values is reported."""
@@ -135,7 +136,7 @@ def test_a_file_without_keys(relative: str, text: str, tmp_path: Path) -> None:
     assert report.pack is None
 
 
-@pytest.mark.parametrize("relative", ["pack.yaml", "metrics.yaml", "moves.yaml", "lexicon/en.yaml"])
+@pytest.mark.parametrize("relative", NEEDED)
 def test_an_empty_overlay_file_changes_nothing(relative: str, tmp_path: Path) -> None:
     """A file without content leaves what is below it as it is."""
     assert check_over_base(tmp_path, {relative: "# nothing yet\n"}).diagnostics == ()

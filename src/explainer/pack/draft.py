@@ -16,6 +16,7 @@ from explainer.pack.schema import (
     PackFile,
     SignalRule,
 )
+from explainer.pack.style import StyleSheet
 from explainer.pack.vocabulary import Vocabulary
 from explainer.source import Path, Source
 
@@ -136,6 +137,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     metrics: RuleFile | None
     vocabulary: Vocabulary
     lexicon: RuleFile | None
+    style: Written[StyleSheet] | None
     drivers: Mapping[str, Written[Driver]]
     signals: Mapping[str, Written[SignalRule]]
     driver_order: Order
@@ -185,7 +187,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
                     yield _use(file, (*path, "when", at, "metric"), condition.metric, one)
         for file, path, condition in self.conditions():
             if path[0] == "stages":
-                yield _use(file, (*path, "metric"), condition.metric, False)
+                # of a stage it is the asset asked about, else bitcoin
+                yield _use(file, (*path, "metric"), condition.metric, True)
         for signal in self.signals.values():
             for key in ("metric", "threshold", "trend"):
                 named = getattr(signal.rule, key)

@@ -12,7 +12,7 @@ from explainer.source import Source, read_yaml
 MAX_FILE_BYTES = 1_000_000
 """Far beyond any rule; a larger file is not one."""
 SINGLE_FILES = ("pack.yaml", "metrics.yaml", "moves.yaml")
-RULE_FOLDERS = ("drivers", "signals", "lexicon")
+RULE_FOLDERS = ("drivers", "signals", "lexicon", "style")
 CASES = ".cases.yaml"
 
 

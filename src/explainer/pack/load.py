@@ -7,24 +7,27 @@ import msgspec
 
 from explainer.diagnostics import Diagnostic, Severity
 from explainer.errors import PackError
-from explainer.pack.draft import Draft
+from explainer.pack.draft import Draft, RuleFile
 from explainer.pack.files import read_folder
 from explainer.pack.layers import Layers
-from explainer.pack.lint import lint
+from explainer.pack.lint import CHECKS, SOUND, Check, lint
+from explainer.pack.own_metrics import MetricsFile
 from explainer.pack.read import read_draft
-from explainer.pack.schema import Driver, MetricsFile, RoleChange, RulePack, SignalRule
+from explainer.pack.schema import Driver, RoleChange, RulePack, SignalRule
 from explainer.resources import rules_dir
 
 
 class PackReport(msgspec.Struct, frozen=True, kw_only=True):
     """What became of reading a pack: the *pack*, None if it has errors, and all *diagnostics*.
 
+    *lexicon* is the file of the lexicon, which narrative alone can check, None if unreadable.
     *texts* holds the source text behind each path that diagnostics name, to draw them with.
     """
 
     pack: RulePack | None
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
+    lexicon: RuleFile | None
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -35,22 +38,27 @@ class PackReport(msgspec.Struct, frozen=True, kw_only=True):
 def load_pack(path: Path | None = None, overlay: Path | None = None) -> RulePack:
     """The rules of the built-in pack, or of the folder *path*, with *overlay* laid over them.
 
-    PackError with every diagnostic of every file if any of them is an error.
+    PackError with every diagnostic of every file if any of them is an error. How its texts are
+    worded is for `check_pack` to judge.
     """
-    report = check_pack(path, overlay)
+    report = _report(path, overlay, SOUND)
     if report.pack is None:
         raise PackError(report.diagnostics, report.texts)
     return report.pack
 
 
 def check_pack(path: Path | None = None, overlay: Path | None = None) -> PackReport:
-    """Read a pack as `load_pack` does and return what was found instead of raising it."""
+    """Read a pack as `load_pack` does, judge its words too, and return all that was found."""
+    return _report(path, overlay, CHECKS)
+
+
+def _report(path: Path | None, overlay: Path | None, checks: tuple[Check, ...]) -> PackReport:
     layers = Layers(
         base=read_folder(rules_dir() if path is None else path),
         overlay=None if overlay is None else read_folder(overlay),
     )
     reading = read_draft(layers)
-    found = [*reading.diagnostics, *lint(reading.draft)]
+    found = [*reading.diagnostics, *lint(reading.draft, checks)]
     for folder in layers.folders():
         found.extend(folder.diagnostics)
     sources = [source for folder in layers.folders() for source in folder.sources.values()]
@@ -59,6 +67,7 @@ def check_pack(path: Path | None = None, overlay: Path | None = None) -> PackRep
         pack=_finish(reading.draft, layers.fingerprint()) if usable else None,
         diagnostics=_sorted(found),
         texts={source.path: source.text for source in sources},
+        lexicon=reading.draft.lexicon,
     )
 
 
@@ -75,7 +84,7 @@ def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _finish(draft: Draft, fingerprint: str) -> RulePack | None:
     """The pack of a draft without errors, in its order, without what is switched off."""
-    if draft.pack is None or draft.moves is None or draft.lexicon is None:
+    if draft.pack is None or draft.moves is None or draft.lexicon is None or draft.style is None:
         return None
     here = draft.driver_order.usable()
     signals = [
@@ -98,6 +107,7 @@ def _finish(draft: Draft, fingerprint: str) -> RulePack | None:
         metrics=MetricsFile(derived=draft.vocabulary.derived, custom=draft.vocabulary.custom),
         moves=draft.moves.rule,
         lexicon=draft.lexicon.data,
+        style=draft.style.rule,
         stablecoins=frozenset(settings.stablecoins),
         wrapped=frozenset(settings.wrapped),
     )

@@ -9,21 +9,16 @@ from explainer.diagnostics import Diagnostic, Severity
 from explainer.pack.draft import Draft, Order, RuleFile, Written
 from explainer.pack.files import shown_path
 from explainer.pack.layers import Layers
-from explainer.pack.schema import (
-    CustomRule,
-    DerivedRule,
-    Driver,
-    MetricsFile,
-    MovesFile,
-    PackFile,
-    SignalRule,
-)
+from explainer.pack.own_metrics import CustomRule, DerivedRule, MetricsFile
+from explainer.pack.schema import Driver, MovesFile, PackFile, SignalRule
 from explainer.pack.shapes import Misfit, fit
+from explainer.pack.style import StyleSheet
 from explainer.pack.vocabulary import CUSTOM, Vocabulary
 
 Noun = TypeVar("Noun", bound=msgspec.Struct)
 LEXICON = "lexicon/en.yaml"
-NEEDED = ("pack.yaml", "metrics.yaml", "moves.yaml", LEXICON)
+STYLE = "style/en.yaml"
+NEEDED = ("pack.yaml", "metrics.yaml", "moves.yaml", LEXICON, STYLE)
 SWITCHED_OFF_KEYS = {"id", "enabled"}
 
 
@@ -61,6 +56,7 @@ class _DraftReader:
                 metrics=metrics,
                 vocabulary=self._vocabulary(metrics),
                 lexicon=self._lexicon(),
+                style=self._whole(STYLE, StyleSheet),
                 drivers=drivers,
                 signals=signals,
                 driver_order=self._order("drivers", order, drivers_off),

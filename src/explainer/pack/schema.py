@@ -6,13 +6,18 @@ before these structs see them. `docs/rule-format.md` explains each key with an e
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
-from explainer.assessment import Op, Role, Scope
+from explainer.assessment import Role, Scope
+from explainer.pack.own_metrics import MetricsFile
+from explainer.pack.shapes import ONE_FOR_A_LIST
+from explainer.pack.style import StyleSheet
 
 RuleStatus = Literal["experimental", "stable", "deprecated"]
+Texts = Annotated[tuple[str, ...], msgspec.Meta(extra={ONE_FOR_A_LIST: True})]
+"""One text or several that mean the same, each with `<one|another>` where its words may vary."""
 
 
 class Band(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -32,11 +37,16 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class EventCondition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something that happened: one of *kind*, in the *within_days* up to `as_of`, not after it."""
+    """Something that happened: one of *kind*, in the *within_days* up to `as_of`, not after it.
+
+    Where one asset is asked about, an event of other assets counts only where such events *spread*
+    over the market. Bitcoin and stablecoins are the market's own.
+    """
 
     kind: tuple[str, ...]
     within_days: float
     impact: Literal["negative", "positive", "any"] = "negative"
+    spreads: bool = False
 
 
 class CalendarCondition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,7 +65,7 @@ class EvidenceRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     A metric has *bands* (numbers) or *values* (choices and truths); an event or a calendar entry
     has *strength*, and an event may add *bands* on its `size_usd`. *over* names the assets that
-    `{asset}` stands for: a symbol, a list, `any` (the strongest of all assets), `focus`.
+    `{asset}` stands for: a symbol, a list, `any` (the strongest of all assets), `focus`, `other`.
     *when* guards it: false makes it false, unknown makes it unknown.
 
     Words: *say* is a whole clause without its full stop; *tail* a phrase that may follow another
@@ -109,6 +119,13 @@ class OwnThreshold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     reason: str
 
 
+class InShort(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a driver means and why it hurts in a few words each, for the cells of a table."""
+
+    means: str
+    hurts: str
+
+
 class Driver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A named cause of a fall: one file `drivers/<id>.yaml`.
 
@@ -126,8 +143,8 @@ class Driver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     noun: str
     headline: str
     evidence: Mapping[str, EvidenceRule]
-    what_it_means: str
-    why_it_hurts: str
+    what_it_means: Texts
+    why_it_hurts: Texts
     references: tuple[str, ...]
     false_positives: tuple[str, ...]
     offsets: Mapping[str, OffsetRule] = {}
@@ -135,7 +152,8 @@ class Driver(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     leads_to: tuple[str, ...] = ()
     watch: tuple[str, ...] = ()
     fires_at: OwnThreshold | None = None
-    background: str | None = None
+    in_short: InShort | None = None
+    background: Texts = ()
     enabled: bool = True
 
 
@@ -164,41 +182,6 @@ class SignalRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     calendar: tuple[str, ...] = ()
     reason: str
     enabled: bool = True
-
-
-class DerivedRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A metric computed from others. `{asset}` in id and *of* stands for one asset at a time.
-
-    *of* holds metric ids; `assets.*.change_24h_pct` stands for all altcoins (no bitcoin, stablecoin
-    or wrapped coin). `first` takes the first usable one; `count` counts those of *of* that are
-    *above* or *below*; `days_between` counts days from `as_of` to a date; `weekday` is 1 (Monday)
-    to 7.
-    """
-
-    op: Op
-    label: str
-    unit: str
-    of: tuple[str, ...] = ()
-    above: float | None = None
-    below: float | None = None
-
-
-class CustomRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A metric a rule pack brings itself; senders put it under `custom.<id>`."""
-
-    label: str
-    unit: str
-    window: str
-    low: float
-    high: float
-    direction: Literal["higher_is_worse", "lower_is_worse", "neither"]
-
-
-class MetricsFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`metrics.yaml`."""
-
-    derived: Mapping[str, DerivedRule] = {}
-    custom: Mapping[str, CustomRule] = {}
 
 
 class SeverityBand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -247,6 +230,20 @@ class ScopeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     reason: str
 
 
+class FocusRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When the asset asked about moved on its own.
+
+    Against bitcoin, the other altcoins and the market: *apart* by so many percentage points where
+    it went another way; where it went the same way, *further_gap* points and *further_times* as
+    far.
+    """
+
+    apart: float
+    further_gap: float
+    further_times: float
+    reason: str
+
+
 class StageRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A stage and the conditions that all must hold; the first stage that holds is taken."""
 
@@ -262,6 +259,7 @@ class MovesFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     direction: DirectionRule
     severity: SeverityRule
     scope: ScopeRule
+    focus: FocusRule
     stages: tuple[StageRule, ...]
 
 
@@ -289,5 +287,6 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     metrics: MetricsFile
     moves: MovesFile
     lexicon: Mapping[str, object]
+    style: StyleSheet = StyleSheet()
     stablecoins: frozenset[str]
     wrapped: frozenset[str]

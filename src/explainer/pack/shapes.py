@@ -16,6 +16,8 @@ from explainer.diagnostics import shortened
 from explainer.slips import suggest
 from explainer.source import Path
 
+ONE_FOR_A_LIST = "one_for_a_list"
+"""Marks, in the `extra` of a list's type, that a file may write the one item that it holds."""
 SUFFIXES = {"K": 3, "M": 6, "B": 9, "T": 12}
 """Powers of ten that a number in a rule file may end with."""
 MOST_LISTED = 24
@@ -79,6 +81,8 @@ class _Fitter:
     def fit(self, value: Any, shape: inspect.Type, path: Path) -> Any:
         if isinstance(shape, inspect.UnionType):
             return self._union(value, shape, path)
+        if isinstance(shape, inspect.Metadata):
+            return self._marked(value, shape, path)
         if not _admits(shape, value):
             self._wrong_type(value, (shape,), path)
             return value
@@ -95,6 +99,15 @@ class _Fitter:
         elif isinstance(shape, inspect.StructType):
             return self._struct(value, shape, path)
         return value
+
+    def _marked(self, value: Any, shape: inspect.Metadata, path: Path) -> Any:
+        """What a marked type holds; of a list, the one item may stand for it."""
+        held = shape.type
+        if not _one_for_a_list(shape) or isinstance(value, list):
+            return self.fit(value, held, path)
+        if isinstance(held, inspect.VarTupleType) and not _admits(held.item_type, value):
+            self._wrong_type(value, (held.item_type, held), path)
+        return [value]
 
     def _union(self, value: Any, shape: inspect.UnionType, path: Path) -> Any:
         given = [kind for kind in shape.types if not isinstance(kind, inspect.NoneType)]
@@ -160,6 +173,10 @@ def _admits(shape: inspect.Type, value: Any) -> bool:
     return True
 
 
+def _one_for_a_list(shape: inspect.Metadata) -> bool:
+    return isinstance(shape.type, inspect.VarTupleType) and ONE_FOR_A_LIST in (shape.extra or {})
+
+
 def _number(value: Any) -> float | None:
     """The number that a value of a rule file is, if it is one."""
     if isinstance(value, str):
@@ -187,6 +204,10 @@ def _expected(shape: inspect.Type) -> str:
             return "a list"
         case inspect.DictType() | inspect.StructType():
             return "keys and values"
+        case inspect.Metadata(type=inspect.VarTupleType(item_type=item)) if _one_for_a_list(shape):
+            return f"{_expected(item)} or a list"
+        case inspect.Metadata(type=marked):
+            return _expected(marked)
         case inspect.UnionType():
             given = [kind for kind in shape.types if not isinstance(kind, inspect.NoneType)]
             return " or ".join(_expected(kind) for kind in given)

@@ -13,10 +13,12 @@ import msgspec
 
 from explainer.diagnostics import shortened
 
-Filter = Literal["date", "ordinal", "signed", "count", "words"]
+Filter = Literal[
+    "date", "ordinal", "signed", "count", "words", "share", "moved", "flowed", "gained"
+]
 FILTERS: tuple[Filter, ...] = get_args(Filter)
 
-ProblemKind = Literal["bracket", "slot", "filter"]
+ProblemKind = Literal["bracket", "slot", "filter", "choice"]
 
 MOST_PROBLEMS = 20
 """Of one sentence; who sees twenty writes it anew."""

@@ -8,7 +8,7 @@ import msgspec
 from explainer.assessment import Op
 from explainer.metric_spec import ASSET_SLOT, SYMBOL_SLOT, Kind
 from explainer.metrics import CATALOGUE, is_symbol, resolve
-from explainer.pack.schema import CustomRule, DerivedRule
+from explainer.pack.own_metrics import CustomRule, DerivedRule
 from explainer.slips import suggest
 
 DERIVED = "derived."

@@ -10,7 +10,7 @@ from explainer.diagnostics import Diagnostic
 from explainer.metric_spec import ASSET_SLOT, Unit
 from explainer.pack.checks.links import way_back
 from explainer.pack.draft import Draft
-from explainer.pack.schema import DerivedRule
+from explainer.pack.own_metrics import DerivedRule
 from explainer.pack.vocabulary import ALL_ALTCOINS, SPARING
 from explainer.slips import suggest
 

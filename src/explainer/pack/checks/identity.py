@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Literal
 
 from explainer.diagnostics import Diagnostic
 from explainer.pack.draft import Draft, Order, RuleFile, Written
 from explainer.pack.schema import Driver, SignalRule
+from explainer.pack.texts import walk
 from explainer.source import Path
+
+NEVER_EMPTY = ("evidence", "what_it_means", "why_it_hurts", "references", "false_positives")
+"""Keys of a driver with at least one entry."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _DERIVED_ID = re.compile(r"derived\.(?:\{asset\}\.)?[a-z][a-z0-9_]{0,63}")
@@ -77,12 +81,12 @@ def version_below_one(draft: Draft) -> Iterator[Diagnostic]:
 def empty_text(draft: Draft) -> Iterator[Diagnostic]:
     """R128: a text that is there says something, and a driver has evidence and references."""
     for written in _rules(draft):
-        for path, value in _walk(written.file.data, ()):
+        for path, value in walk(written.file.data):
             if isinstance(value, str) and not value.strip():
                 hint = "write the text, or remove the key if it is not needed"
                 yield written.file.problem("R128", path, "the text is empty", hint)
     for driver in draft.drivers.values():
-        for key in ("evidence", "references", "false_positives"):
+        for key in NEVER_EMPTY:
             if not getattr(driver.rule, key):
                 hint = f"add at least one entry to `{key}`"
                 yield driver.file.problem("R128", (key,), f"`{key}` is empty", hint)
@@ -133,13 +137,6 @@ def _orders(draft: Draft) -> Iterator[tuple[Literal["drivers", "signals"], Order
 def _rules(draft: Draft) -> Iterator[Written[Driver] | Written[SignalRule]]:
     yield from draft.drivers.values()
     yield from draft.signals.values()
-
-
-def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    yield path, value
-    items = value.items() if isinstance(value, dict) else ()
-    for key, item in enumerate(value) if isinstance(value, list) else items:
-        yield from _walk(item, (*path, key))
 
 
 CHECKS = (

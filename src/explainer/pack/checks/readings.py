@@ -15,7 +15,7 @@ from explainer.source import Path
 
 EVENT_KINDS: tuple[str, ...] = get_args(EventKind)
 CALENDAR_KINDS: tuple[str, ...] = get_args(CalendarKind)
-OVER_WORDS = ("any", "focus")
+OVER_WORDS = ("any", "focus", "other")
 
 
 def unknown_metric(draft: Draft) -> Iterator[Diagnostic]:
@@ -28,8 +28,11 @@ def unknown_metric(draft: Draft) -> Iterator[Diagnostic]:
     for name, rule in draft.vocabulary.derived.items():
         for at, operand in enumerate(rule.of):
             if draft.vocabulary.find(operand.replace(ALL_ALTCOINS, ASSET_SLOT)) is None:
-                path = ("derived", name, "of", at)
+                path: Path = ("derived", name, "of", at)
                 yield _unknown(draft.vocabulary, draft.metrics, path, operand)
+        if rule.focus is not None and draft.vocabulary.find(rule.focus) is None:
+            path = ("derived", name, "focus")
+            yield _unknown(draft.vocabulary, draft.metrics, path, rule.focus)
 
 
 def _unknown(vocabulary: Vocabulary, file: RuleFile, path: Path, metric: str) -> Diagnostic:
@@ -228,7 +231,7 @@ def not_a_symbol(draft: Draft) -> Iterator[Diagnostic]:
         if word not in OVER_WORDS and not _real_symbol(word):
             yield _bad_symbol(file, (*path, "over"), word)
         for at, symbol in enumerate(rule.over if isinstance(rule.over, tuple) else ()):
-            if not _real_symbol(symbol):
+            if symbol != "other" and not _real_symbol(symbol):
                 yield _bad_symbol(file, (*path, "over", at), symbol)
     for written in draft.signals.values():
         asset = written.rule.asset
