@@ -23,6 +23,7 @@ Level = Literal["weak", "moderate", "strong", "severe"]
 Direction = Literal["down", "up", "flat", "mixed", "unknown"]
 Severity = Literal["dip", "pullback", "sell-off", "rout", "crash"]
 Scope = Literal["bitcoin_led", "altcoin_led", "market_wide", "single_asset", "unknown"]
+About = Literal["asset", "market", "others"]
 Stage = Literal["building", "forced_selling", "unwinding", "stabilising", "recovering", "unknown"]
 SignalState = Literal["beyond", "near", "clear", "unknown"]
 Trend = Literal["worsening", "improving", "steady"]
@@ -115,6 +116,10 @@ class DriverFinding(msgspec.Struct, frozen=True, gc=False):
     probability; *possible* is its value with every unknown at the maximum. *rank* counts from 1 and
     is null unless fired. *missing* names readings that were not usable; *could_decide* says that
     they could make the driver fire.
+
+    *about* is null but for fired drivers where one asset is asked about: `asset` if evidence on
+    that asset alone makes the driver fire, `others` if all that speaks for it is about bitcoin or
+    another asset, else `market`.
     """
 
     id: str
@@ -135,6 +140,7 @@ class DriverFinding(msgspec.Struct, frozen=True, gc=False):
     families_known: int
     families: int
     version: int
+    about: About | None = None
 
 
 class Signal(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -163,10 +169,12 @@ class Signal(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Move(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Direction, severity, scope and stage of the market, and what they rest on.
+    """Direction, severity, scope and stage of the market, or of the asset in *focus*.
 
     *change_pct* is the 24-hour change the direction was read from, in percent; *basis* names the
-    metrics behind it; *severity_basis* is `volatility` or `published_bands`.
+    metrics behind it; *severity_basis* is `volatility` or `published_bands`. The scope of an asset
+    in focus other than bitcoin is `market_wide` where it moved with the market and `single_asset`
+    where it moved on its own, whichever way.
     """
 
     direction: Direction

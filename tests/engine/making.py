@@ -12,7 +12,8 @@ from explainer.engine.derive import Derivation
 from explainer.engine.facts import Facts
 from explainer.intake import convert_snapshot
 from explainer.pack import RulePack
-from explainer.pack.schema import DerivedRule, Driver, MetricsFile, MovesFile, SignalRule
+from explainer.pack.own_metrics import DerivedRule, MetricsFile
+from explainer.pack.schema import Driver, MovesFile, SignalRule
 from explainer.source import read_yaml
 
 AS_OF = "2026-02-04T12:00:00Z"  # a Wednesday
@@ -28,6 +29,7 @@ severity:
   crash_at: 15
   reason: for tests
 scope: {bitcoin_led_gap: 0.5, altcoin_led_gap: 3, altcoin_led_bitcoin_at_most: 2, reason: for tests}
+focus: {apart: 1.5, further_gap: 3, further_times: 1.5, reason: for tests}
 stages:
   - {stage: forced_selling, direction: [down], reason: for tests,
      when: [{metric: derivatives.liquidations_24h_usd, above: 1e+9}]}
@@ -48,8 +50,8 @@ def driver(text: str, **changes: object) -> Driver:
         "owner": "tests",
         "noun": "one",
         "headline": "one happens",
-        "what_it_means": "It happens.",
-        "why_it_hurts": "It hurts.",
+        "what_it_means": ["It happens."],
+        "why_it_hurts": ["It hurts."],
         "references": ["a test"],
         "false_positives": ["none"],
         **read_yaml(text, "test.yaml").data,

@@ -137,7 +137,7 @@ def test_the_first_stage_whose_conditions_hold_is_taken(
         (-8.0, -7.0, "down", "market_wide"),
         (-8.0, -1.0, "down", "single_asset"),
         (-2.0, 0.4, "down", "single_asset"),
-        (3.0, -5.0, "up", "unknown"),
+        (3.0, -5.0, "up", "single_asset"),
     ],
 )
 def test_a_focus_is_judged_by_its_own_change(

@@ -63,6 +63,8 @@ def banded() -> list[tuple[str, str, str, EvidenceRule]]:
                 continue
             over = (rule.over,) if isinstance(rule.over, str) else rule.over or ("",)
             for asset in over:
+                if asset == "other":
+                    continue  # nobody while the market is explained
                 symbol = "BTC" if asset in ("any", "focus") else asset
                 found.append((driver.id, name, rule.metric.replace("{asset}", symbol), rule))
     return found

@@ -12,7 +12,7 @@ from statistics import fmean, median
 
 from explainer.assessment import Op, Value
 from explainer.metric_spec import ASSET_SLOT
-from explainer.pack.schema import DerivedRule
+from explainer.pack.own_metrics import DerivedRule
 
 EVERY = "*"
 """In an operand, stands for every altcoin (`assets.*.x`) or every symbol of a map (`x.*`)."""

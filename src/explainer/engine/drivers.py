@@ -4,12 +4,13 @@ A driver for which nothing speaks is taken from its outline, and only those that
 for are added up (see `outline`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from explainer.assessment import Direction, DriverFinding, Evidence, Role, Scope
+from explainer.assessment import About, Direction, DriverFinding, Evidence, Role, Scope
+from explainer.engine.asking import ROLE_ORDER, Reach, order_of
 from explainer.engine.evidence import Probe
 from explainer.engine.facts import Facts
 from explainer.engine.occasions import compile_evidence
@@ -19,7 +20,6 @@ from explainer.engine.tally import Tallying, level_of
 from explainer.engine.wiring import Wiring
 from explainer.pack.schema import Driver, RoleChange, RulePack
 
-ROLE_ORDER: Mapping[Role, int] = {"trigger": 0, "amplifier": 1, "condition": 2, "symptom": 3}
 FALLING: frozenset[Direction] = frozenset({"down", "mixed"})
 
 
@@ -33,17 +33,15 @@ Lacking = tuple[tuple[int, str], ...]
 class DriverProgram:
     """One driver, compiled: its probes in order, and how they add up."""
 
-    __slots__ = ("_leaves", "_sets", "_tallying", "probes", "rule")
+    __slots__ = ("_leaves", "_sets", "_tallying", "fires_at", "probes", "rule")
 
-    def __init__(self, rule: Driver, wiring: Wiring, *, fires_at: float, focus: str | None) -> None:
+    def __init__(
+        self, rule: Driver, wiring: Wiring, *, fires_at: float, reach: Reach | None
+    ) -> None:
         self.rule = rule
-        self.probes = tuple(
-            probe
-            for name, evidence in rule.evidence.items()
-            for probe in compile_evidence(name, evidence, wiring, focus)
-        )
-        own = rule.fires_at.strength if rule.fires_at else fires_at
-        self._tallying = Tallying(self.probes, own)
+        self.probes = compile_evidence(rule.evidence, wiring, reach)
+        self.fires_at = rule.fires_at.strength if rule.fires_at else fires_at
+        self._tallying = Tallying(self.probes, self.fires_at)
         self._leaves = _pairs([probe.leaves for probe in self.probes])
         self._sets = _pairs([probe.sets for probe in self.probes])
 
@@ -148,15 +146,17 @@ class DriversProgram:
         "_offsets",
         "_parts",
         "_patterns",
+        "_reach",
         "_roles",
         "_settled",
         "_spans",
         "_wholes",
     )
 
-    def __init__(self, pack: RulePack, wiring: Wiring, focus: str | None) -> None:
+    def __init__(self, pack: RulePack, wiring: Wiring, reach: Reach | None) -> None:
+        self._reach = reach
         self._drivers = tuple(
-            DriverProgram(driver, wiring, fires_at=pack.fires_at, focus=focus)
+            DriverProgram(driver, wiring, fires_at=pack.fires_at, reach=reach)
             for driver in pack.drivers
         )
         probes: list[Probe] = []
@@ -171,7 +171,7 @@ class DriversProgram:
         self._parts = tuple(self._patterns.part(span) for span in spans)
         self._settled: tuple[dict[object, Settled], ...] = tuple({} for _ in spans)
         self._wholes: dict[bytes, tuple[Outline, list[Settled]]] = {}
-        self._offsets = OffsetsProgram(pack.drivers, focus)
+        self._offsets = OffsetsProgram(pack.drivers, reach)
         self._roles = tuple(driver.rule.role for driver in self._drivers)
         self._changing = tuple(n for n, d in enumerate(self._drivers) if d.rule.role_when)
 
@@ -181,7 +181,9 @@ class DriversProgram:
         """Findings of all drivers, ranked.
 
         Fired drivers come first: by role (trigger, amplifier, condition, symptom), then by
-        strength, then in pack order. The undecided follow, then those that did not fire.
+        strength, then in pack order. The undecided follow, then those that did not fire. Where one
+        asset is asked about, what is about it or the market outranks what is about others,
+        and only drivers about it explain a move that it made on its own.
         """
         drivers = self._drivers
         judged = self._judged(facts)
@@ -201,9 +203,21 @@ class DriversProgram:
             roles[number] = drivers[number].role(judged[number].strength, scope, names)
         fired.sort(key=lambda number: (ROLE_ORDER[roles[number]], -judged[number].strength))
         falls = direction in FALLING or (premise and direction == "unknown")
+        alone = scope == "single_asset"
+        about: dict[int, About] = {}
+        if self._reach is not None:
+            for number in fired:
+                about[number] = self._reach.about(judged[number], drivers[number].fires_at)
+            fired.sort(key=lambda number: order_of(about[number], roles[number], scope))
         standing = self._offsets.standing(facts)
         findings = [
-            replace(judged[number], role=roles[number], explains=falls, rank=rank)
+            replace(
+                judged[number],
+                role=roles[number],
+                explains=falls and not (alone and about[number] != "asset"),
+                rank=rank,
+                about=about.get(number),
+            )
             for rank, number in enumerate(fired, start=1)
         ]
         for number in (*undecided, *others):

@@ -16,15 +16,13 @@ from explainer.metric_spec import ASSET_SLOT
 from explainer.metrics import pointer_to
 from explainer.pack.schema import EvidenceRule
 
-FOCUS = "focus"
-ANY = "any"
-
 
 class Probe(ABC):
     """What all evidence has: its words' key, its family, its guard, the most it can come to.
 
     *leaves* are the metrics of the snapshot that must be supplied before it is known, *sets* what
-    must be supplied as a whole: events, the calendar, a metric of any asset (`*`). *unknown* is the
+    must be supplied as a whole: events, the calendar, a metric of any asset (`*`). *own* says that
+    it is about the asset asked about, so that its guard looks at that asset too. *unknown* is the
     evidence while nothing is known of it, *absent* while there is nothing to show either.
     """
 
@@ -52,13 +50,14 @@ class Probe(ABC):
         metric: str,
         asset: str | None,
         possible: float,
+        own: bool = False,
     ) -> None:
         self.id = name
         self.family = rule.family
         self.decisive = rule.decisive
         self.metric = metric
         self.asset = asset
-        self.guard = wiring.guard(rule.when, asset)
+        self.guard = wiring.guard(rule.when, asset, own=own)
         self.possible = possible
         metrics = (metric, *(self.guard.metrics if self.guard else ()))
         needed = [name.replace(ASSET_SLOT, EVERY) for name in metrics]
@@ -129,11 +128,17 @@ class NumberProbe(ReadingProbe):
     __slots__ = ("curve",)
 
     def __init__(
-        self, name: str, rule: EvidenceRule, wiring: Wiring, metric: str, asset: str | None
+        self,
+        name: str,
+        rule: EvidenceRule,
+        wiring: Wiring,
+        metric: str,
+        asset: str | None,
+        own: bool = False,
     ) -> None:
         self.curve = Curve(rule.bands)
         super().__init__(
-            name, rule, wiring, metric=metric, asset=asset, possible=self.curve.highest
+            name, rule, wiring, metric=metric, asset=asset, possible=self.curve.highest, own=own
         )
 
     def _strength(self, value: Value) -> float:
@@ -147,11 +152,17 @@ class ChoiceProbe(ReadingProbe):
     __slots__ = ("_table",)
 
     def __init__(
-        self, name: str, rule: EvidenceRule, wiring: Wiring, metric: str, asset: str | None
+        self,
+        name: str,
+        rule: EvidenceRule,
+        wiring: Wiring,
+        metric: str,
+        asset: str | None,
+        own: bool = False,
     ) -> None:
         self._table = dict(rule.values)
         possible = max(self._table.values())
-        super().__init__(name, rule, wiring, metric=metric, asset=asset, possible=possible)
+        super().__init__(name, rule, wiring, metric=metric, asset=asset, possible=possible, own=own)
 
     def _strength(self, value: Value) -> float:
         key = ("true" if value else "false") if isinstance(value, bool) else str(value)
@@ -198,10 +209,3 @@ class AnyAssetProbe(Probe):
                 if best is None or strength > best[0]:
                     best = strength, symbol, value
         return best
-
-
-def assets_of(over: str | tuple[str, ...], focus: str | None) -> tuple[str, ...]:
-    """The symbols an `over` stands for."""
-    if isinstance(over, tuple):
-        return over
-    return (focus or BITCOIN,) if over == FOCUS else (over,)

@@ -8,7 +8,7 @@ from explainer.engine import ageing, happenings, readings, sanity
 from explainer.engine.derive import EVERY, Derivation
 from explainer.engine.happenings import Happening
 from explainer.metrics import pointer_to, resolve
-from explainer.pack.schema import CustomRule
+from explainer.pack.own_metrics import CustomRule
 from explainer.snapshot import Snapshot
 
 BITCOIN = "BTC"

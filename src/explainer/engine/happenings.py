@@ -14,7 +14,7 @@ class Happening(NamedTuple):
 
     *days* lies before `as_of` for an event and after it (before it where negative) for an entry; it
     is None for an undated event, which is the sender's word that it is current. *place* is its
-    index in the snapshot.
+    index in the snapshot; *assets* are those that an event is about.
     """
 
     place: int
@@ -22,6 +22,7 @@ class Happening(NamedTuple):
     days: float | None
     impact: str | None = None
     size_usd: float | None = None
+    assets: tuple[str, ...] = ()
 
 
 def _days_after(as_of: datetime, when: str) -> float:
@@ -60,8 +61,9 @@ def past(
                 )
             )
             continue
+        assets = event.assets if event.asset is None else (event.asset, *event.assets)
         by_kind.setdefault(event.kind, []).append(
-            Happening(index, event.kind, days, event.impact, event.size_usd)
+            Happening(index, event.kind, days, event.impact, event.size_usd, assets)
         )
     return by_kind
 

@@ -8,6 +8,7 @@ from typing import Literal
 from explainer.assessment import Direction, Move, Scope, Severity, Stage
 from explainer.engine.facts import BITCOIN, Facts
 from explainer.engine.wiring import Wiring
+from explainer.metric_spec import ASSET_SLOT
 from explainer.pack.schema import MovesFile, SeverityBand
 
 DAYS_A_YEAR = 365
@@ -24,12 +25,24 @@ SeverityBasis = Literal["volatility", "published_bands"]
 class MoveProgram:
     """`moves.yaml`, compiled, for the market or for one asset."""
 
-    __slots__ = ("_focus", "_rules", "_stages")
+    __slots__ = ("_focus", "_pegged", "_rules", "_stages")
 
-    def __init__(self, rules: MovesFile, wiring: Wiring, focus: str | None) -> None:
+    def __init__(
+        self, rules: MovesFile, wiring: Wiring, focus: str | None, *, pegged: bool = False
+    ) -> None:
+        """*pegged* says that the asset in focus is a stablecoin."""
         self._rules = rules
         self._focus = focus
-        self._stages = tuple((stage, wiring.guard(stage.when)) for stage in rules.stages)
+        self._pegged = pegged
+        own = focus is not None
+        self._stages = tuple(
+            (
+                stage,
+                wiring.guard(stage.when, focus, own=own),
+                any(ASSET_SLOT in condition.metric for condition in stage.when),
+            )
+            for stage in rules.stages
+        )
 
     def read(self, facts: Facts) -> Move:
         """The move on these facts; direction `unknown` where they say nothing of it."""
@@ -57,12 +70,16 @@ class MoveProgram:
         if change is None:
             direction, basis = self._without_change(facts)
         severity, severity_basis = self._severity(facts, direction, change, bitcoin)
+        if self._focus is None or self._focus == BITCOIN:
+            scope = self._scope(direction, bitcoin, altcoins)
+        else:
+            scope = self._relation(facts, direction, change)
         return Move(
             direction=direction,
             severity=severity,
             severity_basis=severity_basis,
-            scope=self._scope(direction, change, market, bitcoin, altcoins),
-            stage=self._stage(facts, direction),
+            scope=scope,
+            stage=self._stage(facts, direction, alone=scope == "single_asset"),
             basis=basis,
             change_pct=change,
             bitcoin_change_pct=bitcoin,
@@ -159,39 +176,61 @@ class MoveProgram:
             return _word(rules.by_volatility, -own / daily), "volatility"
         return _word(rules.by_percent, -change), "published_bands"
 
-    def _scope(
-        self,
-        direction: Direction,
-        change: float | None,
-        market: float | None,
-        bitcoin: float | None,
-        altcoins: float | None,
-    ) -> Scope:
+    def _scope(self, direction: Direction, bitcoin: float | None, altcoins: float | None) -> Scope:
         """Who led a fall; unknown where bitcoin or the altcoins are not given."""
-        if direction not in ("down", "mixed"):
+        if direction not in ("down", "mixed") or bitcoin is None or altcoins is None:
             return "unknown"
-        bands = self._rules.direction
         rules = self._rules.scope
-        if self._focus is not None and self._focus != BITCOIN:
-            rest = market if market is not None else bitcoin
-            if rest is None or change is None:
-                return "unknown"
-            alone = rest >= -bands.flat_within or change - rest <= -rules.altcoin_led_gap
-            return "single_asset" if alone else "market_wide"
-        if bitcoin is None or altcoins is None:
-            return "unknown"
         gap = bitcoin - altcoins
-        if gap <= -rules.bitcoin_led_gap and bitcoin < -bands.flat_within:
+        if gap <= -rules.bitcoin_led_gap and bitcoin < -self._rules.direction.flat_within:
             return "bitcoin_led"
         if gap >= rules.altcoin_led_gap and -bitcoin <= rules.altcoin_led_bitcoin_at_most:
             return "altcoin_led"
         return "market_wide" if direction == "down" else "unknown"
 
-    def _stage(self, facts: Facts, direction: Direction) -> Stage:
-        """The first stage whose conditions all hold."""
-        for stage, guard in self._stages:
+    def _relation(self, facts: Facts, direction: Direction, change: float | None) -> Scope:
+        """Whether the asset in focus moved with the market or on its own, whichever way it went.
+
+        It is held against bitcoin, the other altcoins and the market figure. It moved with them if
+        one of them went the same way and it went not much further; on its own if it went much
+        further, or another way and far apart; else nothing can be said.
+        A stablecoin moves on its own or not at all.
+        """
+        if change is None:
+            return "unknown"
+        if self._pegged:
+            return "unknown" if direction == "flat" else "single_asset"
+        rules, others = self._rules.focus, self._others(facts)
+        along = [other for other in others if self._by_change(other) == direction]
+        if along:
+            furthest = max(map(abs, along))
+            further = abs(change) - furthest
+            far = further >= rules.further_gap and abs(change) >= rules.further_times * furthest
+            return "single_asset" if far and direction != "flat" else "market_wide"
+        gaps = [abs(change - other) for other in others]
+        return "single_asset" if gaps and min(gaps) >= rules.apart else "unknown"
+
+    def _others(self, facts: Facts) -> list[float]:
+        """The changes of bitcoin, the other altcoins (their median, and as stated), the market."""
+        changes = [
+            each
+            for symbol in facts.altcoins
+            if symbol != self._focus
+            and (each := _number(facts, f"assets.{symbol}.{CHANGE}")) is not None
+        ]
+        known = (
+            _number(facts, f"assets.{BITCOIN}.{CHANGE}"),
+            median(changes) if changes else None,
+            _number(facts, ALTCOIN_CHANGE),
+            _number(facts, MARKET_CHANGE),
+        )
+        return [other for other in known if other is not None]
+
+    def _stage(self, facts: Facts, direction: Direction, *, alone: bool) -> Stage:
+        """The first stage whose conditions all hold; of a move *alone*, by the asset's readings."""
+        for stage, guard, about_asset in self._stages:
             fits = not stage.direction or direction in stage.direction
-            if fits and (guard is None or guard.holds(facts.values)):
+            if fits and (about_asset or not alone) and (guard is None or guard.holds(facts.values)):
                 return stage.stage
         return "unknown"
 

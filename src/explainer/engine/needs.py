@@ -10,11 +10,12 @@ from graphlib import TopologicalSorter
 
 import msgspec
 
+from explainer.engine.asking import spelled
 from explainer.engine.derive import Derivation
-from explainer.engine.evidence import ANY, assets_of
 from explainer.engine.facts import BITCOIN
 from explainer.metric_spec import ASSET_SLOT
-from explainer.pack.schema import DerivedRule, Driver, EvidenceRule, OffsetRule, RulePack
+from explainer.pack.own_metrics import DerivedRule
+from explainer.pack.schema import Driver, EvidenceRule, OffsetRule, RulePack
 
 _NAMED = re.compile(r"derived\.(?:\{asset\}|[A-Za-z0-9_]+)(?:\.(?:\{asset\}|[A-Za-z0-9_]+))*")
 """A derived metric's id, wherever it stands: as a metric, in a guard, in a sentence's slot."""
@@ -50,12 +51,15 @@ def _named(pack: RulePack, focus: str | None) -> Iterator[str]:
     """The derived metrics that rules name, `{asset}` spelled out for the rule that names them."""
     for driver in pack.drivers:
         for rule in _rules(driver):
-            over = rule.over
-            yield from _spelled(rule, () if over in (None, ANY) else assets_of(over, focus))
+            yield from _spelled(rule, () if rule.over is None else spelled(rule.over, focus))
     for signal in pack.signals:
         asset = focus if signal.asset == "focus" else signal.asset
         yield from _spelled(signal, (asset or BITCOIN,))
-    yield from _spelled((pack.moves, pack.lexicon), (BITCOIN,))
+    yield from _spelled((pack.moves, pack.lexicon), (focus or BITCOIN,))
+    if focus is not None:
+        for derived in pack.metrics.derived.values():
+            if derived.focus is not None:
+                yield derived.focus.replace(ASSET_SLOT, focus)
 
 
 def _rules(driver: Driver) -> Iterator[EvidenceRule | OffsetRule]:
@@ -78,7 +82,7 @@ def _symbols(pack: RulePack, focus: str | None) -> tuple[str, ...]:
         named[focus] = None
     for driver in pack.drivers:
         for rule in _rules(driver):
-            if rule.over is not None and rule.over != ANY:
-                named.update(dict.fromkeys(assets_of(rule.over, focus)))
+            if rule.over is not None:
+                named.update(dict.fromkeys(spelled(rule.over, focus)))
     named.update(dict.fromkeys(s.asset for s in pack.signals if s.asset and s.asset != "focus"))
     return tuple(named)

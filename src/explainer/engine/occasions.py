@@ -1,15 +1,13 @@
 """Evidence on what happened and on what is scheduled; and any evidence rule, compiled."""
 
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
 from explainer.assessment import Evidence
+from explainer.engine.asking import ANY, Reach, asset_in, named_metrics, spelled
 from explainer.engine.curve import Curve
-from explainer.engine.evidence import (
-    ANY,
-    AnyAssetProbe,
-    ChoiceProbe,
-    NumberProbe,
-    Probe,
-    assets_of,
-)
+from explainer.engine.evidence import AnyAssetProbe, ChoiceProbe, NumberProbe, Probe
 from explainer.engine.facts import CALENDAR, EVENTS, Facts
 from explainer.engine.happenings import Happening, nearness
 from explainer.engine.wiring import Wiring
@@ -18,15 +16,23 @@ from explainer.pack.schema import EvidenceRule
 
 
 class EventProbe(Probe):
-    """Evidence on something that happened before `as_of`; the strongest of several counts."""
+    """Evidence on something that happened before `as_of`; the strongest of several counts.
 
-    __slots__ = ("_curve", "_impact", "_kinds", "_strength", "_within")
+    Where one asset is asked about, its own events come before all others, and those of assets that
+    do not count beside it are left out.
+    """
 
-    def __init__(self, name: str, rule: EvidenceRule, wiring: Wiring) -> None:
+    __slots__ = ("_curve", "_impact", "_kinds", "_reach", "_spreads", "_strength", "_within")
+
+    def __init__(
+        self, name: str, rule: EvidenceRule, wiring: Wiring, reach: Reach | None = None
+    ) -> None:
         assert rule.event is not None
         self._kinds = rule.event.kind
         self._within = rule.event.within_days
         self._impact = rule.event.impact
+        self._spreads = rule.event.spreads
+        self._reach = reach
         self._strength = rule.strength or 0.0
         self._curve = Curve(rule.bands) if rule.bands else None
         possible = max(self._strength, self._curve.highest if self._curve else 0.0)
@@ -43,24 +49,37 @@ class EventProbe(Probe):
         if holds is None:
             return self.unknown
         strength, event = best
-        place = f"/events/{event.place}"
-        return self._evidence(strength if holds else 0.0, value=event.kind, pointer=place)
+        return self._evidence(
+            strength if holds else 0.0,
+            value=event.kind,
+            pointer=f"/events/{event.place}",
+            asset=None if self._reach is None else self._reach.asset_of(event),
+        )
 
     def _best(
         self, events: dict[str, list[Happening]], falling: bool
     ) -> tuple[float, Happening] | None:
+        weighing = [
+            event
+            for kind in self._kinds
+            for event in events.get(kind, ())
+            if self._weighs(event, falling)
+        ]
+        if self._reach is not None:
+            focus = self._reach.focus
+            weighing = [event for event in weighing if focus in event.assets] or weighing
         best: tuple[float, Happening] | None = None
-        for kind in self._kinds:
-            for event in events.get(kind, ()):
-                if self._weighs(event, falling):
-                    strength = self._of(event)
-                    if best is None or strength > best[0]:
-                        best = strength, event
+        for event in weighing:
+            strength = self._of(event)
+            if best is None or strength > best[0]:
+                best = strength, event
         return best
 
     def _weighs(self, event: Happening, falling: bool) -> bool:
         """An event without stated impact weighs only while prices fall; a good one never does."""
         if event.days is not None and event.days > self._within:
+            return False
+        if self._reach is not None and not self._reach.touched(event, self._spreads):
             return False
         if self._impact == "any":
             return True
@@ -112,20 +131,72 @@ class CalendarProbe(Probe):
 
 
 def compile_evidence(
-    name: str, rule: EvidenceRule, wiring: Wiring, focus: str | None
+    rules: Mapping[str, EvidenceRule], wiring: Wiring, reach: Reach | None
+) -> tuple[Probe, ...]:
+    """The probes of a driver's evidence: one for each rule, or for each asset it runs over.
+
+    With an asset asked about, those on assets that do not count are left out (see `asking`).
+    """
+    if reach is None:
+        return tuple(
+            probe
+            for name, rule in rules.items()
+            for probe in _compiled(name, rule, wiring, _assets(rule))
+        )
+    probes: list[Probe] = []
+    runs = {name: _asked(rule, rules, reach) for name, rule in rules.items()}
+    deciding = {rule.metric for rule in rules.values() if rule.decisive and rule.over is not None}
+    named = {rule.metric for rule in rules.values() if reach.names(rule)}
+    for name, rule in rules.items():
+        if rule.event is not None:
+            probes.append(EventProbe(name, rule, wiring, reach))
+            continue
+        for asset in runs[name]:
+            own = asset == reach.focus
+            if rule.metric in deciding & named:
+                # what decides for bitcoin is decided by the asset's own reading where rules name it
+                rule = replace(rule, decisive=own)
+            probes += _compiled(name, rule, wiring, (asset,), own=own)
+    return tuple(probes)
+
+
+def _asked(
+    rule: EvidenceRule, rules: Mapping[str, EvidenceRule], reach: Reach
+) -> tuple[str | None, ...]:
+    """The assets that a rule on a reading or a date is looked at for, None being the market."""
+    if rule.metric is None:
+        return (None,)
+    if rule.over is None:
+        asset = asset_in(rule.metric)
+        return (asset,) if reach.counts(asset) else ()
+    return reach.symbols(rule, frozenset(named_metrics(rules)))
+
+
+def _assets(rule: EvidenceRule) -> tuple[str | None, ...]:
+    """What `{asset}` stands for in a rule while the market is explained."""
+    if rule.over is None or rule.over == ANY:
+        return (None,)
+    return spelled(rule.over, None)
+
+
+def _compiled(
+    name: str,
+    rule: EvidenceRule,
+    wiring: Wiring,
+    assets: tuple[str | None, ...],
+    *,
+    own: bool = False,
 ) -> list[Probe]:
-    """The probes of one evidence rule: one, or one for each asset it runs over."""
+    """The probes of one rule for these assets; *own* says that the asset is the one asked about."""
     if rule.event is not None:
         return [EventProbe(name, rule, wiring)]
     if rule.calendar is not None:
         return [CalendarProbe(name, rule, wiring)]
     assert rule.metric is not None
-    if rule.over == ANY:
+    if rule.over == ANY and assets == (None,):
         return [AnyAssetProbe(name, rule, wiring, rule.metric)]
     kind = NumberProbe if rule.bands else ChoiceProbe
-    if rule.over is None:
-        return [kind(name, rule, wiring, rule.metric, None)]
     return [
-        kind(name, rule, wiring, rule.metric.replace(ASSET_SLOT, asset), asset)
-        for asset in assets_of(rule.over, focus)
+        kind(name, rule, wiring, rule.metric.replace(ASSET_SLOT, asset or ""), asset, own)
+        for asset in assets
     ]

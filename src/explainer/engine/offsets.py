@@ -6,7 +6,7 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from explainer.assessment import DriverFinding, Offset, Value
-from explainer.engine.evidence import assets_of
+from explainer.engine.asking import Reach, asset_in, spelled
 from explainer.engine.facts import EVENTS, Facts
 from explainer.engine.happenings import Happening
 from explainer.engine.wiring import limits_of
@@ -20,16 +20,17 @@ class OffsetsProgram:
     Most are tests of a number, so these are made in one pass; the few others one by one.
     """
 
-    __slots__ = ("_choices", "_events", "_numbers", "_offsets")
+    __slots__ = ("_choices", "_events", "_numbers", "_offsets", "_reach")
 
-    def __init__(self, drivers: Iterable[Driver], focus: str | None) -> None:
+    def __init__(self, drivers: Iterable[Driver], reach: Reach | None) -> None:
+        self._reach = reach
         offsets: list[Offset] = []
         numbers: list[tuple[int, str, float, float]] = []
         choices: list[tuple[int, str, str | bool]] = []
         events: list[tuple[int, EventCondition]] = []
         for driver in drivers:
             for name, rule in driver.offsets.items():
-                for metric, asset in _read(rule, focus):
+                for metric, asset in _read(rule, reach):
                     place = len(offsets)
                     offsets.append(Offset(id=name, driver=driver.id, metric=metric, asset=asset))
                     if rule.event is not None:
@@ -57,7 +58,7 @@ class OffsetsProgram:
                 held.append((place, choice, facts.pointer(metric)))
         if facts.events:
             for place, event in self._events:
-                happening = _happened(event, facts.events)
+                happening = _happened(event, facts.events, self._reach)
                 if happening is not None:
                     held.append((place, happening.kind, f"/events/{happening.place}"))
         found: dict[str, tuple[Offset, ...]] = {}
@@ -67,22 +68,33 @@ class OffsetsProgram:
         return found
 
 
-def _read(rule: OffsetRule, focus: str | None) -> list[tuple[str, str | None]]:
-    """What one rule reads, for which asset: once, or once for each asset that it runs over."""
+def _read(rule: OffsetRule, reach: Reach | None) -> list[tuple[str, str | None]]:
+    """What one rule reads, for which asset: once, or once for each asset that it runs over.
+
+    Readings of assets that do not count beside the one asked about are left out.
+    """
     if rule.event is not None or rule.metric is None:
         return [(EVENTS, None)]
     if rule.over is None:
-        return [(rule.metric, None)]
-    assets = assets_of(rule.over, focus)
-    return [(rule.metric.replace(ASSET_SLOT, asset), asset) for asset in assets]
+        counts = reach is None or reach.counts(asset_in(rule.metric))
+        return [(rule.metric, None)] if counts else []
+    assets = spelled(rule.over, None if reach is None else reach.focus)
+    return [
+        (rule.metric.replace(ASSET_SLOT, asset), asset)
+        for asset in assets
+        if reach is None or reach.counts(asset)
+    ]
 
 
-def _happened(event: EventCondition, events: dict[str, list[Happening]]) -> Happening | None:
-    """The first event of the kinds and the impact that is recent enough."""
+def _happened(
+    event: EventCondition, events: dict[str, list[Happening]], reach: Reach | None
+) -> Happening | None:
+    """The first event of the kinds and the impact that is recent enough, and counts."""
     for kind in event.kind:
         for happening in events.get(kind, ()):
             recent = happening.days is None or happening.days <= event.within_days
-            if recent and happening.impact == event.impact:
+            counts = reach is None or reach.touched(happening, event.spreads)
+            if recent and counts and happening.impact == event.impact:
                 return happening
     return None
 

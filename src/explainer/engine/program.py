@@ -4,6 +4,7 @@ from functools import lru_cache
 from itertools import chain
 
 from explainer.assessment import Assessment, DataQuality
+from explainer.engine.asking import Reach
 from explainer.engine.drivers import DriversProgram
 from explainer.engine.facts import BITCOIN, Facts
 from explainer.engine.move import MoveProgram
@@ -37,8 +38,14 @@ class FocusProgram:
         self._custom = dict(pack.metrics.custom)
         self._no_altcoins = pack.stablecoins | pack.wrapped | {BITCOIN}
         self._derivations = needed_derivations(pack, focus)
-        wiring = Wiring(self._derivations, self._custom)
-        self._drivers = DriversProgram(pack, wiring, focus)
+        asked = {
+            name: rule.focus
+            for name, rule in pack.metrics.derived.items()
+            if rule.focus is not None
+        }
+        wiring = Wiring(self._derivations, self._custom, asked)
+        reach = None if focus is None else Reach(focus, pack.stablecoins)
+        self._drivers = DriversProgram(pack, wiring, reach)
         by_id = {driver.id: driver for driver in pack.drivers}
         self._signals = tuple(
             SignalProgram(rule, by_id, wiring, fires_at=pack.fires_at, focus=focus)
@@ -48,7 +55,7 @@ class FocusProgram:
         self._calendar_rules = {
             kind: rule for rule in reversed(pack.signals) for kind in rule.calendar
         }
-        self._move = MoveProgram(pack.moves, wiring, focus)
+        self._move = MoveProgram(pack.moves, wiring, focus, pegged=focus in pack.stablecoins)
 
     def assess(self, snapshot: Snapshot, *, premise: bool) -> Assessment:
         """The whole assessment of one snapshot."""

@@ -8,7 +8,7 @@ import msgspec
 
 from explainer.assessment import Flaw, Value
 from explainer.metrics import GROUPS, KEYED_GROUPS, MAP_FIELDS, MetricSpec, pointer_to, resolve
-from explainer.pack.schema import CustomRule
+from explainer.pack.own_metrics import CustomRule
 from explainer.snapshot import Snapshot
 
 REMEMBERED_SYMBOLS = 256

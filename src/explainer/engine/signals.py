@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from explainer.assessment import Signal, SignalState, Trend, Value
+from explainer.engine.asking import spelled
 from explainer.engine.curve import reading_at
-from explainer.engine.evidence import assets_of
 from explainer.engine.facts import CALENDAR, Facts
 from explainer.engine.happenings import nearness
 from explainer.engine.wiring import Wiring
@@ -50,13 +50,13 @@ class SignalProgram:
         self._threshold: float | None = None
         self._rule_pointer = f"signals/{rule.id}.yaml#/threshold"
         self._near, self._near_share = _near(rule.near)
-        asset = assets_of(rule.asset, focus)[0] if rule.asset is not None else None
+        asset = spelled(rule.asset, focus)[0] if rule.asset is not None else None
         if rule.flips is not None:
             driver_id, _, evidence_id = rule.flips.partition(".evidence.")
             driver = drivers[driver_id]
             evidence = driver.evidence[evidence_id]
             if asset is None and evidence.over is not None:
-                asset = assets_of(evidence.over, focus)[0]
+                asset = spelled(evidence.over, focus)[0]
             metric = evidence.metric or ""
             self._above = evidence.bands[0].at < evidence.bands[-1].at
             own = driver.fires_at.strength if driver.fires_at else fires_at

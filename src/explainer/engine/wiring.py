@@ -8,8 +8,10 @@ from explainer.engine.derive import EVERY, Derivation
 from explainer.engine.facts import BITCOIN, unit_of
 from explainer.metric_spec import ASSET_SLOT
 from explainer.metrics import pointer_to
-from explainer.pack.schema import Condition, CustomRule
+from explainer.pack.own_metrics import CustomRule
+from explainer.pack.schema import Condition
 
+NOTHING: Mapping[str, str] = {}
 Limits = tuple[float, float, str | bool | None]
 """At least, at most; or equal to."""
 
@@ -52,21 +54,34 @@ class Wiring:
     """What the compiled rules of one pack share: guards, and where derived metrics come from."""
 
     def __init__(
-        self, derivations: Mapping[str, Derivation], custom: Mapping[str, CustomRule]
+        self,
+        derivations: Mapping[str, Derivation],
+        custom: Mapping[str, CustomRule],
+        asked: Mapping[str, str] = NOTHING,
     ) -> None:
+        """*asked* are metrics of the market, and what stands in their place for one asset."""
         self._derivations = derivations
         self._custom = custom
+        self._asked = asked
         self._guards: dict[tuple[tuple[str, Limits], ...], Guard] = {}
 
-    def guard(self, conditions: Sequence[Condition], asset: str | None = None) -> Guard | None:
+    def guard(
+        self, conditions: Sequence[Condition], asset: str | None = None, *, own: bool = False
+    ) -> Guard | None:
         """The guard of these conditions, `{asset}` standing for *asset*; None for no conditions.
 
-        The same conditions share one guard.
+        The same conditions share one guard. Those of evidence on the asset asked about (*own*) look
+        at that asset where others look at the market.
         """
         if not conditions:
             return None
         tests = tuple(
-            (c.metric.replace(ASSET_SLOT, asset or BITCOIN), limits_of(c.above, c.below, c.equals))
+            (
+                (self._asked.get(c.metric, c.metric) if own else c.metric).replace(
+                    ASSET_SLOT, asset or BITCOIN
+                ),
+                limits_of(c.above, c.below, c.equals),
+            )
             for c in conditions
         )
         return self._guards.setdefault(tests, Guard(tests))
