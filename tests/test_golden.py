@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -29,27 +30,51 @@ IN_FULL = (
 """Episodes whose JSON is kept too: a rise, a fall with flows, and one with events."""
 
 
-@pytest.fixture(scope="module")
-def tell() -> Callable[[Path], Explanation]:
-    """Return a function from the file of an episode to its explanation.
+TOLD = (
+    ("headline", "prose"),
+    ("chat", "prose"),
+    ("brief", "prose"),
+    ("brief", "list"),
+    ("article", "prose"),
+)
+"""Every length, and every style of it."""
+SUFFIXES = {
+    "text": "txt",
+    "markdown": "md",
+    "html": "html",
+    "slack": "slack.json",
+    "telegram": "telegram.html",
+}
+STYLE_SHEET = re.compile(r"<style>.*?</style>", re.DOTALL)
 
-    The id picks among wordings, and changes with every edit of a rule. Here the name of the
-    episode picks them, so that an edit shows where it tells and nowhere else.
+Tell = Callable[[Path, str, str], Explanation]
+
+
+@pytest.fixture(scope="module")
+def tell() -> Tell:
+    """Return a function from the file of an episode, a length and a style to its explanation.
+
+    The snapshot picks among wordings, and every edit of a figure would change them all. Here the
+    name of the episode picks them, so that an edit shows where it tells and nowhere else.
     """
     explainer = Explainer(load_pack())
     words = compile_words(explainer.pack)
 
-    def told(path: Path) -> Explanation:
+    def told(path: Path, length: str, style: str) -> Explanation:
         data = read_yaml(path.read_text(encoding="utf-8"), path.name).data
         snapshot = convert_snapshot(data["snapshot"], Limits())
         seed = sha256(path.stem.encode()).hexdigest()
-        narrative = narrate(explainer.assess(snapshot), words, seed=seed)
+        narrative = narrate(
+            explainer.assess(snapshot), words, length=length, style=style, seed=seed
+        )
         return msgspec.structs.replace(
-            explainer.explain(snapshot),
+            explainer.explain(snapshot, length=length, style=style),
             headline=narrative.headline,
+            headlines=narrative.headlines,
             answer=narrative.answer,
             text=narrative.text,
             claims=narrative.claims,
+            parts=narrative.parts,
             offsets=narrative.offsets,
             ruled_out=narrative.ruled_out,
         )
@@ -57,28 +82,35 @@ def tell() -> Callable[[Path], Explanation]:
     return told
 
 
+@pytest.mark.parametrize(("length", "style"), TOLD)
 @pytest.mark.parametrize("path", EPISODES, ids=lambda path: path.stem)
-@pytest.mark.parametrize(("form", "suffix"), [("text", ".txt"), ("markdown", ".md")])
 def test_an_episode_reads_as_it_did(
-    tell: Callable[[Path], Explanation], golden: Golden, path: Path, form: str, suffix: str
+    tell: Tell, golden: Golden, path: Path, length: str, style: str
 ) -> None:
-    """The brief, in both written formats."""
-    golden(FOLDER / f"{path.stem}{suffix}", RENDERINGS[form](tell(path)))
+    """At every length and in every written format; a page without its style sheet."""
+    told = tell(path, length, style)
+    name = length if style == "prose" else f"{length}-{style}"
+    for form, suffix in SUFFIXES.items():
+        text = STYLE_SHEET.sub("<style></style>", RENDERINGS[form](told))
+        if form == "slack":
+            text = msgspec.json.format(text, indent=1) + "\n"
+        golden(FOLDER / path.stem / f"{name}.{suffix}", text.rstrip("\n") + "\n")
 
 
 @pytest.mark.parametrize("stem", IN_FULL)
-def test_the_whole_answer_is_as_it_was(
-    tell: Callable[[Path], Explanation], golden: Golden, stem: str
-) -> None:
+def test_the_whole_answer_is_as_it_was(tell: Tell, golden: Golden, stem: str) -> None:
     """As JSON, without what changes with every edit of a rule: the pack's hash and the id."""
     path = next(path for path in EPISODES if path.stem == stem)
-    whole = msgspec.to_builtins(tell(path))
+    whole = msgspec.to_builtins(tell(path, "brief", "prose"))
     del whole["id"], whole["rule_pack"]["hash"]
     shown = msgspec.json.format(msgspec.json.encode(whole, order="deterministic"), indent=1)
-    golden(FOLDER / f"{stem}.json", shown.decode() + "\n")
+    golden(FOLDER / stem / "brief.json", shown.decode() + "\n")
 
 
-def test_there_is_no_golden_file_without_an_episode() -> None:
-    """What an episode leaves behind goes with it."""
-    stems = {path.stem for path in EPISODES}
-    assert {path.stem for path in FOLDER.iterdir()} <= stems
+def test_no_golden_file_is_left_over() -> None:
+    """Of an episode, a length or a format that is gone."""
+    forms = len(TOLD) * len(SUFFIXES)
+    for folder in FOLDER.iterdir():
+        assert folder.name in {path.stem for path in EPISODES}
+        whole = folder.name in IN_FULL
+        assert len(list(folder.iterdir())) == forms + whole

@@ -25,7 +25,7 @@ Told = tuple[Assessment, Narrative]
 Tell = Callable[..., Told]
 FIGURE = re.compile(
     r"\u201c[^\u201d]*\u201d"  # a quotation
-    r"|S&P 500|Nasdaq-100|Nikkei 225"
+    r"|S&P 500|Nasdaq[- ]100|Nikkei 225"
     r"|\d+[A-Z]\w*"  # a symbol such as 1INCH
     r"|\d[\d.,]*"
 )
@@ -52,11 +52,18 @@ def tell() -> Tell:
     pack = load_pack()
     program, words = compile_pack(pack), compile_words(pack)
 
-    def told(snapshot: dict[str, Any], *, seed: str | None = None, **options: Any) -> Told:
+    def told(
+        snapshot: dict[str, Any],
+        *,
+        seed: str | None = None,
+        length: str = "brief",
+        style: str = "prose",
+        **options: Any,
+    ) -> Told:
         checked = convert_snapshot(snapshot, Limits())
         assessment = assess(checked, program, **options)
         digest = seed or sha256(msgspec.json.encode(checked)).hexdigest()
-        return assessment, narrate(assessment, words, seed=digest)
+        return assessment, narrate(assessment, words, length=length, style=style, seed=digest)
 
     return told
 

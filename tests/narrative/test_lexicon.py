@@ -8,8 +8,8 @@ import pytest
 
 from explainer.errors import PackError
 from explainer.narrative import compile_words
-from explainer.narrative.lexicon import REQUIRED_KEYS, read_lexicon
-from explainer.pack import load_pack
+from explainer.narrative.lexicon import LEXICON_CODE, REQUIRED_KEYS, check_lexicon, read_lexicon
+from explainer.pack import check_pack, load_pack
 
 
 @pytest.fixture
@@ -50,6 +50,30 @@ def test_a_table_without_a_required_key_is_refused(written: dict[str, Any], part
     del written[part][key]
     with pytest.raises(PackError, match=key.partition(".")[0]):
         read_lexicon(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("watch:\n  headign: What to watch\n", 2, 3, "unknown key `headign`"),
+        ("at_least:\n  - at least\n", 2, 3, "expected text, got a list"),
+        ("trends: {steady: two}\nflaws: {other: over two weeks}\n", 2, 16, "the number `two`"),
+        ("falls: []\n", 1, 1, "length >= 1"),
+    ],
+)
+def test_a_problem_of_the_lexicon_has_its_place(
+    tmp_path: Path, text: str, line: int, column: int, words: str
+) -> None:
+    """What an overlay does wrong is told under the author's own line."""
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "en.yaml").write_text(text)
+    lexicon = check_pack(overlay=tmp_path).lexicon
+    assert lexicon is not None
+    problem = check_lexicon(lexicon)[0]
+    assert problem.code == LEXICON_CODE
+    assert problem.span is not None
+    assert (problem.span.line, problem.span.column) == (line, column)
+    assert words in problem.message
 
 
 def test_no_sentence_is_written_in_python(repository: Path) -> None:

@@ -65,7 +65,10 @@ def numerals() -> Numerals:
         (300_000, "count", "300,000"),
         (1_600_000, "count", "1.6 million"),
         (13, "days", "13 days"),
-        (1, "days", "1 day"),
+        (1, "days", "one day"),
+        (9, "days", "nine days"),
+        (10, "days", "10 days"),
+        (0, "days", "0 days"),
     ],
 )
 def test_a_number_is_shown_by_its_unit(
@@ -125,7 +128,13 @@ def test_the_rounding_is_stated(numerals: Numerals, value: float, unit: str, rou
 
 @pytest.mark.parametrize(
     ("value", "threshold", "unit"),
-    [(29.96, 30.0, "index"), (-0.9999, -1.0, "pct"), (499_990_000.0, 500_000_000.0, "usd")],
+    [
+        (29.96, 30.0, "index"),
+        (-0.9999, -1.0, "pct"),
+        (499_990_000.0, 500_000_000.0, "usd"),
+        (999_960_000.0, 1_000_000_000.0, "usd"),
+        (0.02999, 0.03, "pct"),
+    ],
 )
 def test_rounding_never_crosses_a_threshold(
     numerals: Numerals, value: float, threshold: float, unit: str
@@ -140,6 +149,71 @@ def test_a_threshold_is_shown_as_it_was_written(numerals: Numerals) -> None:
     assert numerals.exact(-2.75, "pct")[0] == "-2.75%"
     assert numerals.exact(500_000_000.0, "usd")[0] == "$500 million"
     assert numerals.exact(30.0, "index")[0] == "30"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "beside", "shown"),
+    [
+        (0.039, "pp", ("0.069%", "0.03%"), "0.04 percentage point"),
+        (0.06, "pp", ("0.09%", "0.03%"), "0.06 percentage point"),
+        (0.06, "points", ("25.1", "25"), "0.1 point"),
+        (0.04, "points", ("25.04", "25"), "0.04 point"),
+        (-0.0004, "pp", ("0.0296%", "0.03%"), "0.0004 percentage point"),
+        (0.4, "pp", ("-1.4%", "-1%"), "0.4 percentage point"),
+        (3_348, "usd", ("$96,652", "$100,000"), "$3,348"),
+        (467_700_000, "usd", ("-$577.7 million", "-$110 million"), "$467.7 million"),
+    ],
+)
+def test_a_distance_is_no_finer_than_what_it_parts(
+    numerals: Numerals, value: float, unit: str, beside: tuple[str, ...], shown: str
+) -> None:
+    """One digit is enough below a tenth; zero is never shown for what is not."""
+    assert numerals.coarse(value, unit, *beside)[0] == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown", "rounding"),
+    [
+        (2_060_000_000, "usd", "$2.06 billion", "to 0.01 billion"),
+        (12_367_000_000, "usd", "$12.3 billion", "to 0.1 billion, down"),
+        (499_970_000, "usd", "$499.9 million", "to 0.1 million, down"),
+        (9_999_000_000, "usd", "$9.99 billion", "to 0.01 billion, down"),
+        (999_990_000_000, "usd", "$999.9 billion", "to 0.1 billion, down"),
+        (999_999.7, "usd", "$999,999", "to a whole number, down"),
+        (1_599_999, "count", "1.59 million", "to 0.01 million, down"),
+        (300_000, "count", "300,000", "to a whole number"),
+        (0.004, "usd", "$0.004", "to 0.00001"),
+    ],
+)
+def test_a_lower_bound_is_rounded_down(
+    numerals: Numerals, value: float, unit: str, shown: str, rounding: str
+) -> None:
+    """At least that much it was, whatever the last digit."""
+    assert numerals.bound(value, unit) == (shown, rounding)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (80.0, "four in five"),
+        (79.0, "about four in five"),
+        (81.4, "about four in five"),
+        (82.0, "82%"),
+        (77.5, "77.5%"),
+        (75.0, "three in four"),
+        (66.7, "two in three"),
+        (33.3, "one in three"),
+        (34.0, "about one in three"),
+        (50.0, "half"),
+        (49.2, "about half"),
+        (57.0, "57%"),
+        (0.4, "0.4%"),
+        (99.5, "99.5%"),
+    ],
+)
+def test_a_share_in_words_is_near_its_reading(numerals: Numerals, value: float, shown: str) -> None:
+    """A point and a half away at most; where no words come near, percent do."""
+    assert numerals.show(value, "pct", "share")[0] == shown
 
 
 @pytest.mark.parametrize("unit", ["usd", "pct", "pp", "bp", "btc", "index", "ratio", "count"])

@@ -1,4 +1,4 @@
-"""Whatever the readings, the brief keeps its promises."""
+"""Whatever the readings, every length keeps its promises."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from explainer.narrative import Narrative
 
 change = st.floats(-60, 60, allow_nan=False).filter(lambda x: x == 0 or abs(x) > 1e-6)
 amount = st.floats(1e3, 1e11, allow_nan=False)
 flow = st.floats(-3e9, 3e9, allow_nan=False)
 day = st.dates(date(2025, 1, 1), date(2025, 12, 31)).map(date.isoformat)
-title = st.text(max_size=300).filter(lambda text: bool(text.strip()))
+title = st.text(max_size=300).filter(lambda text: text.strip() not in ("", "None", "nan"))
 
 
 def some(fields: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
@@ -104,22 +107,74 @@ snapshots = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def _words(told: Narrative) -> int:
+    return len(told.text.split())
+
+
+def _characters(told: Narrative) -> int:
+    return len(told.text.strip())
+
+
+LIMITS = (
+    ("headline", "prose", _characters, 90),
+    ("chat", "prose", _characters, 600),
+    ("brief", "prose", _words, 250),
+    ("brief", "list", _words, 250),
+    ("article", "prose", _words, 1000),
+)
+
+
+@pytest.mark.parametrize(("length", "style", "measure", "most"), LIMITS)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(snapshot=snapshots, premise=st.booleans())
-def test_every_brief_is_true_and_within_its_limits(
+def test_every_text_is_true_and_within_its_limits(
     tell: Callable[..., Any],
     prove: Callable[..., None],
+    length: str,
+    style: str,
+    measure: Callable[[Narrative], int],
+    most: int,
     snapshot: dict[str, Any],
     premise: bool,
 ) -> None:
     """Receipts lead to their values, lengths hold, and no sentence lacks a word."""
-    assessment, told = tell(snapshot, premise=premise)
+    assessment, told = tell(snapshot, premise=premise, length=length, style=style)
     prove(told, snapshot)
-    assert len(told.text.split()) <= 250
+    assert measure(told) <= most
     assert len(told.headline) <= 90
     ours = re.sub("\u201c[^\u201d]*\u201d", "Q", told.text)
     assert not re.search(r"  |None|\bnan\b| [,.;:]|\.\.|\(\)|[{}\[\]]", ours)
     if assessment.move.direction in ("up", "flat", "mixed"):
         assert "not falling" in re.split(r"[.:]", told.answer)[0]
-    openings = [claim.text.split()[:2] for claim in told.claims]
-    assert len(openings) > 2
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(snapshot=snapshots)
+def test_the_parts_hold_all_claims_in_order_and_no_heading_stands_over_nothing(
+    tell: Callable[..., Any], snapshot: dict[str, Any]
+) -> None:
+    """Each claim belongs to one part; cells of a row are spans of its claim; headings are kept."""
+    _, told = tell(snapshot, length="article")
+    place = 0
+    for number, part in enumerate(told.parts):
+        assert part.first == place
+        place = part.last
+        assert part.heading is None or part.heading in told.text
+        if part.first == part.last:
+            assert told.parts[number + 1].level > part.level
+        for claim, cells in zip(told.claims[part.first : part.last], part.cells, strict=False):
+            assert len(cells) == len(part.columns)
+            assert all(claim.start <= start < end <= claim.end for start, end in cells)
+    assert place == len(told.claims)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(snapshot=snapshots)
+def test_no_two_lengths_disagree(tell: Callable[..., Any], snapshot: dict[str, Any]) -> None:
+    """Headline, answer and both sides are the same at every length."""
+    told = [tell(snapshot, length=length, style=style)[1] for length, style, _, _ in LIMITS]
+    same = {
+        (one.headline, one.answer, one.offsets, one.ruled_out, one.signals, one.disclosure)
+        for one in told
+    }
+    assert len(same) == 1

@@ -6,7 +6,7 @@ from explainer.errors import UnbackedNumberError
 from explainer.narrative import compile_words
 from explainer.narrative.composing import compose
 from explainer.narrative.drafts import Draft, finish
-from explainer.narrative.plan import Plan
+from explainer.narrative.plan import Block, Plan, headed
 from explainer.narrative.writing import Reading, Writer
 from explainer.pack import load_pack
 
@@ -35,7 +35,7 @@ def test_a_bare_number_is_never_sent() -> None:
     words = compile_words(load_pack())
     bare = Draft("Bitcoin fell 5.9%.", "given", "test", [], [])
     with pytest.raises(UnbackedNumberError, match=r"5\.9%"):
-        compose(Plan(bare, [], [], bare), words.numbers)
+        compose(Plan(bare, [], [headed(bare)], bare), words.numbers)
 
 
 def test_a_number_that_was_put_is_backed() -> None:
@@ -45,7 +45,9 @@ def test_a_number_that_was_put_is_backed() -> None:
     writer.say("bitcoin fell ")
     writer.put(Reading(-5.94, "pct", pointer="/assets/BTC/change_24h_pct"))
     draft = finish(writer, "test")
-    composed = compose(Plan(draft, [draft], [], draft), words.numbers)
+    composed = compose(
+        Plan(draft, [draft], [headed(draft), Block("answer", [draft])], draft), words.numbers
+    )
     receipt = composed.claims[1].receipts[0]
     assert composed.text[receipt.start : receipt.end] == receipt.shown == "5.9%"
     assert receipt.value == -5.94

@@ -27,8 +27,8 @@ def rule(**evidence: EvidenceRule) -> Driver:
         noun="outflows",
         headline="money leaves",
         evidence=evidence,
-        what_it_means="Money leaves.",
-        why_it_hurts="Coins are sold.",
+        what_it_means=("Money leaves.",),
+        why_it_hurts=("Coins are sold.",),
         references=(),
         false_positives=(),
     )

@@ -1,6 +1,7 @@
 """Drivers in words: which evidence is told, in which order, and how certainly."""
 
 import msgspec
+from msgspec import structs
 
 from explainer.assessment import DriverFinding, Evidence
 from explainer.narrative.desk import Desk, Write
@@ -9,6 +10,7 @@ from explainer.narrative.writing import Reading, Scope, Writer, reading_of
 from explainer.snapshot import Event
 
 COINCIDED, HEDGED = "coincided", "hedged"
+BITCOIN, OTHERS = "BTC", "others"
 EVENTS, CALENDAR = "events", "calendar"
 
 
@@ -28,14 +30,15 @@ def order(desk: Desk, finding: DriverFinding) -> list[Told]:
     if len(true) > 1:
         true.sort(key=_importance)
         if focus is not None:
-            true.sort(key=lambda evidence: evidence.asset not in (None, focus))
+            own = finding.about == "asset"
+            true.sort(key=lambda evidence: _distance(evidence, focus, own=own))
     counted = {evidence.id for evidence in true if evidence.counted}
     told: list[Told] = []
     seen: dict[str, int] = {}
     metrics: set[str] = set()
     for evidence in true:
         words = spoken.get(evidence.id)
-        asked = focus is not None and evidence.asset == focus
+        asked = finding.about == "asset" and evidence.asset == focus
         if words is None or not (asked or evidence.id in counted):
             continue
         place = seen.get(evidence.id)
@@ -50,6 +53,16 @@ def order(desk: Desk, finding: DriverFinding) -> list[Told]:
         metrics.add(evidence.metric)
         told.append(Told(evidence, words, ()))
     return told
+
+
+def _distance(evidence: Evidence, focus: str, *, own: bool) -> int:
+    """How far evidence is from the asset asked about: bitcoin's is farthest.
+
+    Where the driver is about the asset (*own*), the market's is farther than the asset's.
+    """
+    if evidence.asset == focus:
+        return 0
+    return int(own) if evidence.asset != BITCOIN else 2
 
 
 def _importance(evidence: Evidence) -> tuple[bool, float]:
@@ -79,11 +92,32 @@ def _value(desk: Desk, evidence: Evidence, words: EvidenceWords) -> Reading:
     return reading_of(evidence.value, words.unit, evidence.pointer, fact, False)
 
 
+def level_of(desk: Desk, told: Told) -> Reading:
+    """The reading of an evidence as it stands by itself, with its sign."""
+    evidence = told.evidence
+    reading = _value(desk, evidence, told.words)
+    assert isinstance(evidence.value, float)
+    shown = desk.words.tongue.numerals.level(evidence.value, told.words.unit)
+    bound = desk.words.is_lower_bound(evidence.metric)
+    return structs.replace(reading, shown=shown, lower_bound=bound)
+
+
 def tail(desk: Desk, told: Told) -> Write:
     """One evidence as an addition to a sentence: "with the dollar index at 109.6"."""
     phrase, scope = told.words.tail, desk.scope_of(told.evidence)
     assert phrase is not None
     return lambda writer: phrase.write(writer, scope)
+
+
+def fits_behind(desk: Desk, told: Told, first: Told | None = None) -> bool:
+    """Whether an addition that names no asset is understood: behind *first*, or the driver's name.
+
+    Where one asset is asked about, what names none is taken to be about that asset.
+    """
+    focus, about = desk.assessment.move.focus, told.evidence.asset
+    if focus is None or about in (None, focus):
+        return True
+    return first is not None and first.evidence.asset == about
 
 
 def clauses(desk: Desk, told: list[Told], *, framed: bool = False) -> Write:
@@ -94,7 +128,8 @@ def clauses(desk: Desk, told: list[Told], *, framed: bool = False) -> Write:
         if not told or not clause(desk, told[0], framed=framed)(writer):
             return False
         rest = told[1:]
-        if rest and (addition := rest[0].words.tail) is not None:
+        addition = rest[0].words.tail if rest and fits_behind(desk, rest[0], told[0]) else None
+        if addition is not None:
             place = writer.here()
             # two additions that begin alike would trip the reader
             alike = lists.comma + addition.source.split(" ", 1)[0] + " " in writer.text
@@ -126,8 +161,9 @@ def noun(desk: Desk, finding: DriverFinding) -> Write:
 def certainty(desk: Desk, finding: DriverFinding) -> str:
     """How certainly its verb may speak: a level of evidence, `hedged`, or `coincided`.
 
-    An undated event only coincided; what is only scheduled, what something argues against, and
-    anything on a day when prices went both ways is hedged.
+    An undated event only coincided; what is only scheduled, what something argues against, what
+    touches the asset asked about mainly by bitcoin, and anything on a day when prices went both
+    ways is hedged.
     """
     strongest = strongest_of(finding)
     event = event_of(desk, strongest)
@@ -135,7 +171,18 @@ def certainty(desk: Desk, finding: DriverFinding) -> str:
         return COINCIDED
     if strongest.metric == CALENDAR or finding.offsets or desk.assessment.move.direction != "down":
         return HEDGED
+    if _is_remote(desk, finding):
+        return HEDGED
     return finding.level if finding.level in ("strong", "severe") else "moderate"
+
+
+def _is_remote(desk: Desk, finding: DriverFinding) -> bool:
+    """Whether a driver touches the asset asked about mainly by others, or perhaps not at all."""
+    move = desk.assessment.move
+    if move.focus in (None, BITCOIN) or finding.about == "asset":
+        return False
+    by_bitcoin = strongest_of(finding).asset == BITCOIN
+    return by_bitcoin or finding.about == OTHERS or move.scope == "unknown"
 
 
 def dated(desk: Desk, finding: DriverFinding) -> bool:

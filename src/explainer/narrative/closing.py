@@ -1,8 +1,11 @@
 """What was wrong with the data, the moment of the figures and their sources, the disclosure."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from explainer.assessment import Flaw, Operand
+from explainer.engine.ageing import SESSION_FIELDS, Cover
+from explainer.narrative.dates import DATE_LENGTH
 from explainer.narrative.desk import ALWAYS, LEXICON, REQUIRED, Desk, Write
 from explainer.narrative.drafts import Draft, finish
 from explainer.narrative.sides import label
@@ -74,24 +77,83 @@ def _flaw(desk: Desk, flaw: Flaw, key: str) -> Write | None:
     if named is None:
         return None
     filled["label"] = named
+    if key == "stale" and isinstance(flaw.value, str):
+        return None  # the date of a session, whose readings are told with their age
     if isinstance(flaw.value, float | int) and not isinstance(flaw.value, bool):
         unit = desk.words.unit(metric)
         shown = desk.words.tongue.numerals.level(float(flaw.value), unit)
         filled["value"] = Reading(flaw.value, unit, "given", flaw.pointer, shown=shown)
+    if key == "stale":
+        filled["age"] = _age(desk, metric)
     phrase = desk.words.quality["stale_item" if key == "stale" else "item"][0]
     return desk.phrase(phrase, Scope(desk.assessment, filled=filled))
 
 
+def _age(desk: Desk, metric: str) -> Reading | None:
+    """The days from when a stale reading was taken to these figures; None for less than one."""
+    taken = _session_of(desk, metric) or _youngest_source(desk, metric)
+    if taken is None:
+        return None
+    moment = utc_text(desk.assessment.as_of)
+    days = (_day(moment) - _day(str(taken.value))).days
+    operands = (taken, Operand(value=moment, pointer="/as_of"))
+    if days < 1:
+        return None
+    return Reading(float(days), "days", "derived", op="days_between", operands=operands)
+
+
+def _session_of(desk: Desk, metric: str) -> Operand | None:
+    """The session that a reading belongs to, where that session is what is too old."""
+    group, _, rest = metric.partition(".")
+    if metric.rpartition(".")[2] not in SESSION_FIELDS.get(group, ()):
+        return None
+    symbol = f"/{rest.partition('.')[0]}" if "." in rest else ""
+    pointer = f"/{group}{symbol}/session_date"
+    for flaw in desk.assessment.data_quality.stale:
+        if flaw.pointer == pointer:
+            return Operand(value=flaw.value, pointer=pointer)
+    return None
+
+
+def _youngest_source(desk: Desk, metric: str) -> Operand | None:
+    """When the youngest of the sources that cover a reading was read."""
+    read: list[tuple[str, int]] = []
+    for place, source in enumerate(desk.assessment.sources):
+        if source.observed_at is not None and Cover(source.covers).takes_in(metric):
+            read.append((utc_text(source.observed_at), place))
+    if not read:
+        return None
+    moment, place = max(read)
+    return Operand(value=moment, pointer=f"/sources/{place}/observed_at")
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text[:DATE_LENGTH])
+
+
 def as_of(desk: Desk) -> Draft | None:
     """The moment of the figures in UTC, and where they came from."""
-    moment = desk.assessment.as_of
-    shown = desk.words.tongue.calendar.show_moment(moment)
-    reading = Reading(utc_text(moment), None, "given", "/as_of", shown=shown)
+    reading = moment_of(desk)
     sources = desk.assessment.sources[:MOST_SOURCES]
     filled: dict[str, object] = {"moment": reading}
     if sources:
         filled["sources"] = desk.names([_named(source.name) for source in sources])
     return desk.sentence((desk.words.as_of,), filled, LEXICON, weight=ALWAYS)
+
+
+def chat_as_of(desk: Desk) -> Draft:
+    """The moment of the figures, and that the text is automatic and no advice, in a few words."""
+    filled: dict[str, object] = {"moment": moment_of(desk)}
+    draft = desk.sentence((desk.words.chat_as_of,), filled, LEXICON, weight=ALWAYS)
+    assert draft is not None
+    return draft
+
+
+def moment_of(desk: Desk) -> Reading:
+    """The moment of the figures, in UTC."""
+    moment = desk.assessment.as_of
+    shown = desk.words.tongue.calendar.show_moment(moment)
+    return Reading(utc_text(moment), None, "given", "/as_of", shown=shown)
 
 
 def _named(name: str) -> Write:

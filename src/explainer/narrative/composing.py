@@ -3,94 +3,131 @@
 import msgspec
 
 from explainer.errors import UnbackedNumberError
-from explainer.explanation import Claim, Receipt
+from explainer.explanation import Claim, Part, Receipt, Span
 from explainer.narrative.drafts import Draft
 from explainer.narrative.literals import Numbers
-from explainer.narrative.plan import Plan
+from explainer.narrative.plan import CELL, Block, Plan
 
 PARAGRAPH, LINE, SPACE, BULLET = "\n\n", "\n", " ", "- "
+HEADLINE, ANSWER = "headline", "answer"
 
 
 class Composed(msgspec.Struct):
-    """A text and its claims, whose spans count code points in it."""
+    """A text, its claims and its parts, whose spans count code points in it."""
 
     text: str
     claims: tuple[Claim, ...]
+    parts: tuple[Part, ...]
 
 
 class _Page:
-    """The text so far, and the claims in it."""
+    """The text so far, the claims in it, and what they are parts of."""
 
     def __init__(self) -> None:
-        self.parts: list[str] = []
+        self.pieces: list[str] = []
         self.length = 0
         self.claims: list[Claim] = []
         self.drafts: list[Draft] = []
+        self.parts: list[Part] = []
+        self.headings: list[str] = []
 
     def say(self, words: str) -> None:
-        self.parts.append(words)
+        self.pieces.append(words)
         self.length += len(words)
 
     def add(self, drafts: list[Draft], before: str = "", between: str = "") -> None:
         """Write sentences: words *before* the first one, and *between* two."""
-        parts, claims, place = self.parts, self.claims, self.length
+        pieces, claims, place = self.pieces, self.claims, self.length
         self.drafts += drafts
         lead = before
         for draft in drafts:
             if lead:
-                parts.append(lead)
+                pieces.append(lead)
                 place += len(lead)
             lead = between
-            receipts: list[Receipt] = []
-            for (
-                start,
-                shown,
-                rounding,
-                kind,
-                value,
-                unit,
-                pointer,
-                rule,
-                op,
-                operands,
-            ) in draft.marks:
-                start += place
-                end = start + len(shown)
-                receipts.append(
-                    Receipt(
-                        kind, value, shown, unit, rounding, pointer, rule, op, operands, start, end
-                    )
-                )
             text = draft.text
-            parts.append(text)
+            pieces.append(text)
             end = place + len(text)
-            claims.append(Claim(text, place, end, draft.kind, draft.rule, tuple(receipts)))
+            receipts = _receipts(draft, place)
+            claims.append(Claim(text, place, end, draft.kind, draft.rule, receipts))
             place = end
         self.length = place
 
+    def block(self, block: Block) -> None:
+        """Write a block, and remember where its claims are."""
+        if self.pieces:
+            self.say(PARAGRAPH)
+        heading, drafts, kind = block.heading, block.drafts, block.kind
+        if heading is not None:
+            self.headings.append(heading)
+            self.say(heading)
+        first = len(self.claims)
+        cells: tuple[tuple[Span, ...], ...] = ()
+        if kind == "paragraph":
+            self.add(drafts, "" if heading is None else LINE, SPACE)
+        elif kind == "list":
+            self.add(drafts, BULLET if heading is None else LINE + BULLET, LINE + BULLET)
+        elif kind == "table":
+            self.headings.append(SPACE.join(block.columns))
+            self.say(("" if heading is None else LINE) + CELL.join(block.columns))
+            self.add(drafts, LINE, LINE)
+            rows = zip(drafts, self.claims[first:], strict=True)
+            cells = tuple(
+                tuple((start + claim.start, end + claim.start) for start, end in draft.cells)
+                for draft, claim in rows
+            )
+        self.parts.append(
+            Part(
+                block.name,
+                kind,
+                first,
+                len(self.claims),
+                heading,
+                block.level,
+                block.driver,
+                block.columns,
+                cells,
+            )
+        )
+
+
+def _receipts(draft: Draft, place: int) -> tuple[Receipt, ...]:
+    """The receipts of a sentence that begins at a place of the text."""
+    receipts: list[Receipt] = []
+    for start, shown, rounding, kind, value, unit, pointer, rule, op, operands in draft.marks:
+        start += place
+        end = start + len(shown)
+        receipts.append(
+            Receipt(kind, value, shown, unit, rounding, pointer, rule, op, operands, start, end)
+        )
+    return tuple(receipts)
+
 
 def compose(plan: Plan, numbers: Numbers) -> Composed:
-    """The text of a plan: headline, answer, paragraphs, lists.
+    """The text of a plan, block by block.
 
     Raises UnbackedNumberError when a number in it has no receipt.
     """
     page = _Page()
-    page.add([plan.headline])
-    page.say(PARAGRAPH)
-    page.add(plan.answer, between=SPACE)
-    headings: list[str] = []
-    for block in plan.body:
-        page.say(PARAGRAPH)
-        if block.heading is None:
-            page.add(block.drafts, between=SPACE)
-        else:
-            headings.append(block.heading)
-            page.say(block.heading)
-            page.add(block.drafts, LINE + BULLET, LINE + BULLET)
+    for block in plan.blocks:
+        page.block(block)
     page.say(LINE)
-    text = "".join(page.parts)
-    _refuse_bare(text, page.drafts, headings, numbers)
-    return Composed(text, tuple(page.claims))
+    text = "".join(page.pieces)
+    _refuse_bare(text, page.drafts, page.headings, numbers)
+    return Composed(text, tuple(page.claims), tuple(page.parts))
+
+
+def candidates(drafts: list[Draft], numbers: Numbers) -> tuple[Claim, ...]:
+    """Sentences that stand beside the text, each a claim whose spans count in its own words.
+
+    Raises UnbackedNumberError as `compose` does.
+    """
+    for draft in drafts:
+        _refuse_bare(draft.text, [draft], [], numbers)
+    return tuple(
+        Claim(draft.text, 0, len(draft.text), draft.kind, draft.rule, _receipts(draft, 0))
+        for draft in drafts
+    )
 
 
 def _refuse_bare(text: str, drafts: list[Draft], headings: list[str], numbers: Numbers) -> None:

@@ -1,13 +1,15 @@
 """What every sentence of one explanation shares: the assessment, the words, and the seed."""
 
 from collections.abc import Callable, Iterable, Sequence
+from math import gcd
 
-from explainer.assessment import Assessment, DriverFinding, Evidence, Operand, Signal
+from explainer.assessment import Assessment, Evidence, Operand, Signal
 from explainer.explanation import ClaimKind
 from explainer.narrative.drafts import Draft, finish
 from explainer.narrative.numbers import Shown
 from explainer.narrative.phrases import Phrase
-from explainer.narrative.words import Wordings, Words
+from explainer.narrative.variants import Wordings
+from explainer.narrative.words import Words
 from explainer.narrative.writing import Reading, Scope, Writer, read
 
 SEED_DIGITS = 12
@@ -22,14 +24,29 @@ LEXICON = "lexicon"
 Write = Callable[[Writer], bool]
 
 
+def _stride(most: int) -> int:
+    """How far apart two tries among so many wordings lie: neighbors differ in their last words.
+
+    It has no divisor in common with *most*, so that every wording is reached.
+    """
+    stride = most // 3 or 1
+    while gcd(stride, most) > 1:
+        stride += 1
+    return stride
+
+
 class Desk:
-    """Writes sentences about one assessment. *seed* picks among wordings, and nothing else."""
+    """Writes sentences about one assessment. *seed* picks among wordings, and nothing else.
+
+    *listing* asks for sentences that stand alone, item by item.
+    """
 
     __slots__ = (
         "assessment",
         "facts",
         "fired",
         "known",
+        "listing",
         "movers",
         "plain",
         "seed",
@@ -37,16 +54,17 @@ class Desk:
         "year",
     )
 
-    def __init__(self, assessment: Assessment, words: Words, seed: str) -> None:
+    def __init__(
+        self, assessment: Assessment, words: Words, seed: str, *, listing: bool = False
+    ) -> None:
         self.assessment = assessment
+        self.listing = listing
         self.facts = assessment.facts
         self.words = words
         self.seed = int(seed[:SEED_DIGITS], 16)
         self.year = assessment.as_of.year
         self.plain = Scope(assessment)
         self.fired = [found for found in assessment.drivers if found.status == "fired"]
-        if assessment.move.focus is not None:
-            self.fired.sort(key=self._elsewhere)
         self.known: set[str] = set()
         self.movers: dict[str, object] = {}
 
@@ -60,7 +78,8 @@ class Desk:
         if most == 1:
             return wordings[0]
         # the length of the words keeps the choices of different sentences apart
-        return wordings[(self.seed // wordings[0].length + turn) % most]
+        chosen = self.seed // wordings[0].length
+        return wordings[(chosen + turn * _stride(most)) % most if turn else chosen % most]
 
     def sentence(
         self,
@@ -87,6 +106,20 @@ class Desk:
             )
 
         return finish(writer, rule, kind, weight, stop, again)
+
+    def say(
+        self,
+        key: str,
+        filled: dict[str, object] | None = None,
+        *,
+        weight: float = 0.0,
+        kind: ClaimKind | None = None,
+        turn: int = 0,
+    ) -> list[Draft]:
+        """A sentence of the article by its key in the lexicon; none when a slot is unknown."""
+        wordings = self.words.article[key]
+        draft = self.sentence(wordings, filled or {}, LEXICON, weight=weight, kind=kind, turn=turn)
+        return [] if draft is None else [draft]
 
     def settled(
         self,
@@ -139,11 +172,6 @@ class Desk:
         return Scope(
             self.assessment, evidence.asset, evidence.metric, evidence.value, evidence.pointer
         )
-
-    def _elsewhere(self, finding: DriverFinding) -> bool:
-        """Whether everything that made a driver fire is about other assets than the focus."""
-        assets = {found.asset for found in finding.evidence if found.status == "true"}
-        return bool(assets) and None not in assets and self.assessment.move.focus not in assets
 
     def tell(self, evidence: Evidence, draft: Draft) -> None:
         """Remember which readings a sentence has told."""

@@ -12,7 +12,7 @@ class Draft(msgspec.Struct, gc=False):
     """A finished sentence or list item that has no place in the text yet.
 
     *weight* orders sentences by importance; *again* writes the same sentence in other words.
-    *words* counts them.
+    *words* counts them. A row of a table has the spans of its *cells*.
     """
 
     text: str
@@ -23,6 +23,7 @@ class Draft(msgspec.Struct, gc=False):
     weight: float = 0.0
     again: Callable[[int], "Draft | None"] | None = None
     words: int = 0
+    cells: tuple[tuple[int, int], ...] = ()
 
 
 def finish(

@@ -5,7 +5,7 @@ holds wordings that mean the same, of which the snapshot's hash picks one. Slots
 named beside each part.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -14,6 +14,8 @@ from explainer.assessment import Role
 from explainer.diagnostics import Diagnostic, Severity
 from explainer.errors import PackError
 from explainer.narrative.dates import DateWords
+from explainer.narrative.lexicon_article import Article
+from explainer.narrative.lexicon_comparison import Comparison
 from explainer.narrative.lexicon_parts import (
     Answers,
     Basis,
@@ -34,12 +36,23 @@ from explainer.narrative.lexicon_parts import (
     Watch,
     Wordings,
 )
+from explainer.narrative.lexicon_referring import Referring
 from explainer.narrative.literals import Numbers
-from explainer.narrative.numbers import NumberWords
+from explainer.narrative.number_words import NumberWords
+from explainer.pack.draft import RuleFile
+from explainer.pack.shapes import fit
+from explainer.pack.texts import walk
+from explainer.source import Path
 
 LEXICON_PATH = "lexicon/en.yaml"
 LEXICON_CODE = "N001"
 """A lexicon that lacks a key, has one too many, or holds something else than words there."""
+HINT = "every key of the built-in lexicon is needed, and no other"
+BARE = (
+    *("falls", "rises", "unchanged", "lists", "subjects", "severities", "scopes", "stages"),
+    *("flaws", "assets", "at_least"),
+)
+"""Parts whose words are written without being compiled."""
 
 
 class Lexicon(Part, frozen=True):
@@ -80,7 +93,10 @@ class Lexicon(Part, frozen=True):
     scheduled: Mapping[str, str]
     quality: Quality
     flaws: Mapping[str, str]
+    article: Article
     closing: Closing
+    referring: Referring
+    comparison: Comparison
 
 
 REQUIRED_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -108,47 +124,54 @@ def read_lexicon(data: Mapping[str, object], path: str = LEXICON_PATH) -> Lexico
         lexicon = msgspec.convert(_texts(data), Lexicon)
     except msgspec.ValidationError as error:
         raise PackError((_problem(path, str(error)),)) from None
-    problems = [
-        _problem(path, f"`{part}` lacks the key `{key}`")
-        for part, keys in REQUIRED_KEYS.items()
-        for key in keys
-        if key not in getattr(lexicon, part)
-    ]
-    problems += _numbers_in_bare_words(lexicon, path)
+    problems = tuple(_problem(path, message) for _, message in _faults(lexicon))
     if problems:
-        raise PackError(tuple(problems))
+        raise PackError(problems)
     return lexicon
 
 
-def _numbers_in_bare_words(lexicon: Lexicon, path: str) -> list[Diagnostic]:
+def check_lexicon(file: RuleFile) -> tuple[Diagnostic, ...]:
+    """Every problem of a lexicon's file that `read_lexicon` would refuse, with its place."""
+    misfits = fit(file.data, Lexicon).misfits
+    if misfits:
+        return tuple(
+            file.problem(LEXICON_CODE, each.path, each.message, each.hint, at_key=each.at_key)
+            for each in misfits
+        )
+    try:
+        lexicon = msgspec.convert(_texts(file.data), Lexicon)
+    except msgspec.ValidationError as error:
+        return (file.problem(LEXICON_CODE, (), str(error), HINT),)
+    faults = _faults(lexicon)
+    return tuple(file.problem(LEXICON_CODE, place, message, HINT) for place, message in faults)
+
+
+def _faults(lexicon: Lexicon) -> Iterator[tuple[Path, str]]:
+    """What is wrong with a lexicon whose shape is right, and where."""
+    for part, keys in REQUIRED_KEYS.items():
+        for key in keys:
+            if key not in getattr(lexicon, part):
+                yield (part,), f"`{part}` lacks the key `{key}`"
+    yield from _numbers_in_bare_words(lexicon)
+
+
+def _numbers_in_bare_words(lexicon: Lexicon) -> Iterator[tuple[Path, str]]:
     """Words that are written without a receipt: a number among them could not be backed.
 
     Everything else is compiled, which gives every number in it a receipt. So no text can hold a
     number that nothing stands behind, spelled or in digits.
     """
     numbers = Numbers(lexicon.names, lexicon.number_words)
-    bare = [
-        *(
-            word
-            for verb in (*lexicon.falls, *lexicon.rises)
-            for word in (*verb.past, *verb.present)
-        ),
-        *msgspec.structs.astuple(lexicon.unchanged),
-        *msgspec.structs.astuple(lexicon.lists),
-        *msgspec.structs.astuple(lexicon.subjects),
-        *lexicon.severities.values(),
-        *lexicon.scopes.values(),
-        *lexicon.stages.values(),
-        *lexicon.flaws.values(),
-        *lexicon.assets.values(),
-        lexicon.at_least,
-        lexicon.watch.heading,
-    ]
-    return [
-        _problem(path, f"`{words}` holds the number `{number}`, which could have no receipt")
-        for words in bare
-        if (number := numbers.first(words)) is not None
-    ]
+    bare = {part: msgspec.to_builtins(getattr(lexicon, part)) for part in BARE}
+    bare["watch"] = {"heading": lexicon.watch.heading}
+    bare["comparison"] = {"crossed_heading": lexicon.comparison.crossed_heading}
+    bare["numbers"] = {"verbs": msgspec.to_builtins(lexicon.numbers.verbs)}
+    short = [{"short": name.short, "alone": name.alone} for name in lexicon.referring.names]
+    bare["referring"] = {"names": short}
+    for place, words in walk(bare):
+        number = numbers.first(words) if isinstance(words, str) else None
+        if number is not None:
+            yield place, f"`{words}` holds the number `{number}`, which could have no receipt"
 
 
 def _problem(path: str, message: str) -> Diagnostic:
@@ -157,7 +180,7 @@ def _problem(path: str, message: str) -> Diagnostic:
         severity=Severity.ERROR,
         path=path,
         message=message,
-        hint="every key of the built-in lexicon is needed, and no other",
+        hint=HINT,
     )
 
 

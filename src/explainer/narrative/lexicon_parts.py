@@ -58,13 +58,18 @@ class Basis(Part, frozen=True):
 
 
 class Headlines(Part, frozen=True):
-    """Slots: moved, driver; first and second in *pairs*."""
+    """Slots: moved, driver; first and second in *pairs*.
+
+    *alternatives* and, where prices did not fall, *quiet* are for candidates beside the headline.
+    """
 
     driven: Wordings
+    alternatives: Wordings
     undriven: Wordings
     not_falling: Wordings
     flat: Wordings
     mixed: Wordings
+    quiet: Wordings
     unknown: Wordings
     pairs: Wordings
 
@@ -83,6 +88,7 @@ class Answers(Part, frozen=True):
     pressure: Wordings
     calm: Wordings
     no_driver: Wordings
+    short: Wordings
     more: Wordings
 
 
@@ -156,13 +162,17 @@ class Sides(Part, frozen=True):
 
 
 class Watch(Part, frozen=True):
-    """Slots: title, value, trend, distance, threshold, meaning, entries, name, date."""
+    """Slots: title, value, trend, distance, threshold, meaning, entries, name, date.
+
+    *one* is for a signal in a sentence of its own.
+    """
 
     heading: str
     beyond: str
     at_line: str
     near: str
     clear: str
+    one: Wordings
     next: str
     entry: str
 
@@ -191,7 +201,12 @@ class Quality(Part, frozen=True):
 
 
 class Focus(Part, frozen=True):
-    """How the asset in focus stands against others. Slots: name, gaps, along, gap, other."""
+    """Where one asset is asked about. Slots: name, moved, gaps, along, gap, other, nouns.
+
+    *against* holds it against others; *headline_...* and *answer_...* open a text by the direction
+    of the asset, or by whether its fall went with the market; *context* names what weighs on the
+    market and does not explain what the asset did.
+    """
 
     against: str
     worse: str
@@ -199,10 +214,28 @@ class Focus(Part, frozen=True):
     level: str
     market_wide: str
     single_asset: str
+    headline_up: Wordings
+    headline_flat: Wordings
+    headline_unknown: Wordings
+    headline_own: Wordings
+    headline_market_wide: str
+    answer_up: str
+    answer_flat: Wordings
+    answer_market_wide: Wordings
+    answer_single_asset: Wordings
+    unknown: str
+    nothing_specific: Wordings
+    no_driver: str
+    context: Wordings
 
 
 class Closing(Part, frozen=True):
-    """Slots: moment, sources, pack, version."""
+    """Slots: moment, sources, pack, version. *chat* closes a text of a few sentences.
+
+    *left_out* is for a channel without room for every driver; {drivers} stands for their titles.
+    """
 
     as_of: str
+    chat: str
     disclosure: str
+    left_out: str

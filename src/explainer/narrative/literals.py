@@ -39,6 +39,11 @@ class Numbers:
             found.append(text[done:])
         return found
 
+    def figures(self, text: str) -> tuple[float, ...]:
+        """The plain numbers that stand in a text in digits."""
+        found = [token.group("number") for token in self._token.finditer(text)]
+        return tuple(float(number) for number in found if number and number.isdigit())
+
     def first(self, rest: str) -> str | None:
         """The first number in a text that ought to hold none; None if there is none."""
         for token in self._token.finditer(rest):

@@ -167,6 +167,20 @@ def moved(desk: Desk, mover: Mover, tense: Tense, turn: int = 0, avoid: str = ""
     return _with_verb(mover, verb(desk, mover.size, tense, turn, avoid), tense)
 
 
+def done(desk: Desk, mover: Mover, tense: Tense) -> Write:
+    """What one mover did, without its name, as in `rose 2%`."""
+    verb_of = verb(desk, mover.size, tense)
+
+    def write(writer: Writer) -> bool:
+        writer.text += verb_of
+        if not mover.size:
+            return True
+        writer.text += " "
+        return writer.put(mover.change)
+
+    return write
+
+
 def _with_verb(mover: Mover, done: str, tense: Tense = "past") -> Write:
     def write(writer: Writer) -> bool:
         mover.name(writer, tense)

@@ -1,11 +1,12 @@
 """Headline and answer: what moved, how far, and the leading driver with its figure."""
 
 from explainer.assessment import DriverFinding
-from explainer.narrative import causes, movers
+from explainer.narrative import causes, focusing, movers
 from explainer.narrative.causes import Told
 from explainer.narrative.desk import ALWAYS, LEXICON, Desk, Write
 from explainer.narrative.drafts import Draft
 from explainer.narrative.phrases import Phrase
+from explainer.narrative.variants import Wordings
 from explainer.narrative.writing import Scope
 
 HEADLINE_LENGTH = 90
@@ -16,14 +17,14 @@ FIGURE_UNITS = frozenset({"usd", "pct", "pp", "bp", "btc"})
 SEVERAL = 3
 """From this many fired drivers on the answer says how many others there were."""
 
-Tried = tuple[tuple[Phrase, ...], dict[str, object]]
+Tried = tuple[Wordings, dict[str, object]]
 """Wordings, and what fills their slots."""
 
 
 def headline(desk: Desk) -> Draft:
     """One line of at most 90 characters."""
     last: Draft | None = None
-    for wordings, filled in _headlines(desk):
+    for wordings, filled in headlines(desk):
         draft = desk.sentence(wordings, filled, LEXICON, weight=ALWAYS, stop="")
         if draft is not None and len(draft.text) <= HEADLINE_LENGTH:
             return draft
@@ -32,12 +33,14 @@ def headline(desk: Desk) -> Draft:
     return last
 
 
-def _headlines(desk: Desk) -> list[Tried]:
+def headlines(desk: Desk) -> list[Tried]:
     """Headlines, the most telling first; the last one is short in any case."""
     move = desk.assessment.move
     phrases = desk.words.headlines
     mover = movers.leading(desk)
     what = movers.moved(desk, mover, "present") if mover else movers.basis(desk, "present")
+    if focusing.asked(desk) and (tried := focusing.headlines(desk, what)):
+        return tried
     if move.direction == "unknown" or what is None:
         return [(phrases["unknown"], {})]
     if move.direction == "mixed":
@@ -47,12 +50,15 @@ def _headlines(desk: Desk) -> list[Tried]:
         return [(phrases["flat"], {"moved": what})]
     if move.direction != "down":
         return [(phrases["not_falling"], {"moved": what})]
-    tried: list[Tried] = []
+    tried = []
     explaining = [finding for finding in desk.fired if finding.explains]
     if explaining:
         driver = desk.fill(causes.words_of(desk, explaining[0]).headline)
         if mover is not None and isinstance(driver, str):
             what = movers.moved(desk, mover, "present", avoid=driver)
+        if focusing.asked(desk):
+            along = focusing.with_market(desk, what, "headline")
+            tried.append((phrases["driven"], {"moved": along, "driver": driver}))
         tried.append((phrases["driven"], {"moved": what, "driver": driver}))
     else:
         tried.extend(((phrase,), {"moved": what}) for phrase in phrases["undriven"])
@@ -84,6 +90,8 @@ def answer(desk: Desk) -> tuple[list[Draft], list[str]]:
     moved = _moved(desk)
     if direction in ("up", "flat"):
         return _not_falling(desk, moved, fired), []
+    if focusing.asked(desk) and not (fired and fired[0].explains):
+        return focusing.unexplained(desk, moved), []
     if direction == "mixed":
         opening = _say(desk, "mixed", {"moved": moved})
         if not fired:
@@ -96,11 +104,27 @@ def answer(desk: Desk) -> tuple[list[Draft], list[str]]:
     if not fired:
         return _no_driver(desk, moved), []
     lead, told = _lead(desk, fired[0], moved)
+    if focusing.asked(desk) and (context := focusing.context(desk)):
+        return [*lead, *context], told
     more = len(fired) - 1
     if more + 1 < SEVERAL:
         return lead, told
     others = [causes.words_of(desk, finding).counted for finding in fired[1:]]
     return [*lead, *_say(desk, "more", {"count": desk.count(others)})], told
+
+
+def short_answer(desk: Desk) -> list[Draft]:
+    """What moved and the name of the leading driver, without anybody's words."""
+    if desk.assessment.move.direction == "unknown":
+        return focusing.unknown(desk)[:1] if focusing.asked(desk) else _say(desk, "unknown", {})
+    moved = _moved(desk)
+    explaining = [finding for finding in desk.fired if finding.explains]
+    if focusing.asked(desk) and not explaining:
+        falls = desk.assessment.move.direction == "down"
+        return (focusing.unexplained(desk, moved) if falls else focusing.not_falling(desk))[:1]
+    if not explaining:
+        return _say(desk, "not_falling_up", {"moved": moved})
+    return _say(desk, "short", {"moved": moved, "noun": causes.name(desk, explaining[0])})
 
 
 def _moved(desk: Desk) -> Write:
@@ -111,7 +135,8 @@ def _moved(desk: Desk) -> Write:
         if both is not None:
             return _over_a_day(desk, both)
     if mover is not None:
-        return _over_a_day(desk, movers.moved(desk, mover, "past"))
+        day = _over_a_day(desk, movers.moved(desk, mover, "past"))
+        return focusing.with_market(desk, day, "answer") if focusing.asked(desk) else day
     level = movers.basis(desk, "past")
     if level is not None:
         return level
@@ -134,6 +159,8 @@ def _more(desk: Desk, others: list[DriverFinding], key: str) -> list[Draft]:
 
 
 def _not_falling(desk: Desk, moved: Write, fired: list[DriverFinding]) -> list[Draft]:
+    if focusing.asked(desk):
+        return focusing.not_falling(desk)
     key = "not_falling_up" if desk.assessment.move.direction == "up" else "not_falling_flat"
     opening = _say(desk, key, {"moved": moved})
     if fired:
@@ -146,6 +173,8 @@ def _unknown(desk: Desk, fired: list[DriverFinding]) -> tuple[list[Draft], list[
         drafts, told = _told_first(desk, fired[0], "premise")
         if drafts:
             return drafts, told
+    if focusing.asked(desk):
+        return focusing.unknown(desk), []
     opening = _say(desk, "unknown", {})
     if fired:
         return [*opening, *_more(desk, fired[:SEVERAL], "pressure")], []
@@ -227,7 +256,7 @@ def _lead(desk: Desk, finding: DriverFinding, moved: Write) -> tuple[list[Draft]
         spare = spare or found
     short = desk.words.shortened(wordings)
     for told in figures:
-        if told.words.tail is not None:
+        if told.words.tail is not None and causes.fits_behind(desk, told):
             filled = {
                 "moved": moved,
                 "noun": causes.name(desk, finding),
@@ -240,7 +269,7 @@ def _lead(desk: Desk, finding: DriverFinding, moved: Write) -> tuple[list[Draft]
     return spare or (_no_driver(desk, moved), [])
 
 
-def lead_wordings(desk: Desk, finding: DriverFinding) -> tuple[Phrase, ...]:
+def lead_wordings(desk: Desk, finding: DriverFinding) -> Wordings:
     """How the leading driver is named: "because" only of a trigger whose evidence has a date."""
     certainty = causes.certainty(desk, finding)
     if (

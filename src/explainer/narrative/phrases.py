@@ -20,6 +20,8 @@ Put = Callable[[Writer, Scope, Value, str, str | None], bool]
 Units = Callable[[str], str | None]
 """The unit of a metric by its id, in which `{asset}` may stand."""
 
+SCALE = "index"
+"""The unit of readings on a scale, of which words name marks: "under 30 are called oversold"."""
 EVENT_FIELDS = frozenset({"title", "size_usd", "date", "kind"})
 
 
@@ -106,7 +108,7 @@ class PhraseCompiler:
                 elif (filled := known.get(piece.name)) is not None:
                     steps.extend(filled.pieces())
                 else:
-                    steps.append(self._slot(piece, metric))
+                    steps.append(self._slot(piece, metric, source))
         names = [slot.name for slot in template.slots()]
         figures = any(name != "asset" and name != "title" for name in names)
         reads = any(metric is not None or "." in name for name in names)
@@ -134,14 +136,14 @@ class PhraseCompiler:
 
         return write
 
-    def _slot(self, slot: Slot, metric: str | None) -> Step:
+    def _slot(self, slot: Slot, metric: str | None, source: str = "") -> Step:
         name, style = slot.name, slot.filter
         if name == "asset":
             return _asset_step
         if metric is None:
             return _filled_step(name, style) if "." not in name else self._metric(name, style)
         if name == "value":
-            return _value_step(self._put(metric, style))
+            return _value_step(self._put(metric, style, self._numbers.figures(source)))
         if metric == "" and name in EVENT_FIELDS:
             return _event_step(name, style)
         return self._metric(name if "." in name else sibling(metric, name), style)
@@ -167,16 +169,26 @@ class PhraseCompiler:
 
         return write
 
-    def _put(self, metric: str, style: str | None) -> Put:
-        """What writes a reading of a metric: everything that can be settled beforehand is."""
+    def _put(self, metric: str, style: str | None, marks: tuple[float, ...] = ()) -> Put:
+        """What writes a reading of a metric: everything that can be settled beforehand is.
+
+        On a scale, *marks* are numbers that the words name, from which rounding keeps it apart.
+        """
         unit = self._units(metric)
-        show = self._numerals.shower(unit, STYLES[style])
         bound = self._at_least if self._is_lower_bound(metric) else ""
+        show = self._numerals.shower(unit, STYLES[style], bound=bool(bound))
+        if marks and unit == SCALE:
+            show = self._numerals.off(show, unit, marks)
+        verbs = self._numerals.verbs(style)
         dated = style == "date"
 
         def put(writer: Writer, scope: Scope, value: Value, name: str, pointer: str | None) -> bool:
             shown: Shown
             if isinstance(value, float):
+                if verbs is not None:
+                    if not value:
+                        return writer.say(verbs.level)
+                    writer.text += (verbs.up if value > 0 else verbs.down) + " "
                 shown = show(value)
             elif isinstance(value, str):
                 if not dated:

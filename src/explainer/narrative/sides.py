@@ -6,13 +6,17 @@ from explainer.assessment import DriverFinding, Evidence, Offset
 from explainer.explanation import RuledOut
 from explainer.narrative import causes
 from explainer.narrative.desk import LEXICON, REQUIRED, Desk, Write
-from explainer.narrative.drafts import Draft, sentence
+from explainer.narrative.drafts import Draft, finish, sentence
 from explainer.narrative.phrases import Phrase
 from explainer.narrative.writing import Scope, Writer
 
 FEW = 3
 """With more fired drivers than this, each side is told in one item, to leave room for them."""
 MOST_ITEMS = 2
+MOST_LACKING = 4
+"""Drivers that could not be checked which an article names."""
+MOST_LISTED, LISTED = 8, 58.0
+"""Drivers that a list of those ruled out holds, and the weight of the first of them."""
 
 
 class Findings(NamedTuple):
@@ -75,9 +79,29 @@ def _with_text(offset: Offset, text: str) -> Offset:
 
 def ruled_out(desk: Desk) -> tuple[list[Draft], tuple[RuledOut, ...]]:
     """A sentence on drivers found absent, and all of them with their figures."""
+    items, found = _ruled_out(desk, MOST_ITEMS if len(desk.fired) <= FEW else 1)
+    if not items:
+        return [], found
+    listed: dict[str, object] = {"items": desk.names(items)}
+    draft = desk.sentence(desk.words.sides["ruled_out"], listed, LEXICON, weight=REQUIRED)
+    return ([draft] if draft else []), found
+
+
+def ruled_out_items(desk: Desk) -> tuple[list[Draft], tuple[RuledOut, ...]]:
+    """An item on each driver found absent, and all of them with their figures."""
+    items, found = _ruled_out(desk, MOST_LISTED)
+    drafts: list[Draft] = []
+    for place, item in enumerate(items):
+        writer = desk.writer()
+        if item(writer):
+            drafts.append(finish(writer, LEXICON, None, LISTED - place))
+    return drafts, found
+
+
+def _ruled_out(desk: Desk, most: int) -> tuple[list[Write], tuple[RuledOut, ...]]:
+    """Up to so many drivers found absent in words, and all of them with their figures."""
     found: list[RuledOut] = []
     items: list[Write] = []
-    most = MOST_ITEMS if len(desk.fired) <= FEW else 1
     for finding in desk.assessment.drivers:
         if finding.status != "not_fired":
             continue
@@ -103,11 +127,7 @@ def ruled_out(desk: Desk) -> tuple[list[Draft], tuple[RuledOut, ...]]:
             filled = {"clause": writer.copy_to}
             scope = Scope(desk.assessment, None, "", None, None, filled)
             items.append(desk.phrase(desk.words.ruled_out_item(finding.id), scope))
-    if not items:
-        return [], tuple(found)
-    listed: dict[str, object] = {"items": desk.names(items)}
-    draft = desk.sentence(desk.words.sides["ruled_out"], listed, LEXICON, weight=REQUIRED)
-    return ([draft] if draft else []), tuple(found)
+    return items, tuple(found)
 
 
 def _absent(desk: Desk, finding: DriverFinding) -> tuple[Evidence, Phrase] | None:
@@ -153,6 +173,31 @@ def unchecked(desk: Desk) -> list[Draft]:
         key = (*told, None, *rest)
         draft = desk.settled(wordings, key, filled, LEXICON, weight=REQUIRED)
     return [draft] if draft else []
+
+
+def unchecked_with_readings(desk: Desk) -> list[Draft]:
+    """How many drivers could not be evaluated, which could decide most, and what was missing."""
+    undecided = [f for f in desk.assessment.drivers if f.status == "not_evaluated"]
+    if not undecided:
+        return []
+    told = _telling(undecided, MOST_LACKING)
+    words = desk.words.drivers
+    filled: dict[str, object] = {
+        "count": desk.count([words[finding.id].counted for finding in undecided]),
+        "items": desk.names([desk.phrase(words[finding.id].noun) for finding in told]),
+    }
+    key = "unchecked.single" if len(undecided) == 1 else "unchecked.several"
+    drafts = desk.say(key, filled, weight=REQUIRED)
+    missing = dict.fromkeys(metric for finding in told for metric in finding.missing[:1])
+    reading = desk.words.article["unchecked.reading"][0]
+    labels = [
+        desk.phrase(reading, Scope(desk.assessment, filled={"label": named}))
+        for metric in missing
+        if (named := label(desk, metric)) is not None
+    ]
+    if labels:
+        drafts += desk.say("unchecked.lacking", {"labels": desk.names(labels)}, weight=LISTED)
+    return drafts
 
 
 def _telling(undecided: list[DriverFinding], most: int) -> list[DriverFinding]:

@@ -1,6 +1,6 @@
 """What drivers, their evidence and signals say, compiled."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from explainer.assessment import Operand
@@ -26,13 +26,19 @@ class EvidenceWords(NamedTuple):
 
 
 class DriverWords(NamedTuple):
-    """What one driver says. *rule* is its name and version, as claims carry it."""
+    """What one driver says. *rule* is its name and version, as claims carry it.
+
+    *in_short* is what it means and why it hurts as cells of a table; *background* is what is
+    generally known of it, and may be empty.
+    """
 
     rule: str
     noun: Phrase
     headline: Phrase
-    meaning: Phrase
-    hurt: Phrase
+    meanings: Sequence[Phrase]
+    hurts: Sequence[Phrase]
+    in_short: tuple[Phrase, Phrase] | None
+    background: Sequence[Phrase]
     evidence: Mapping[str, EvidenceWords]
     offsets: Mapping[str, tuple[Phrase, str | None]]
     leads_to: frozenset[str]
@@ -40,10 +46,14 @@ class DriverWords(NamedTuple):
 
 
 class SignalWords(NamedTuple):
-    """What one signal says. *signed* readings show a plus as well as a minus."""
+    """What one signal says; *name* is its title in the middle of a sentence.
+
+    *signed* readings show a plus as well as a minus.
+    """
 
     rule: str
     title: Phrase
+    name: Phrase
     meaning: Phrase
     signed: bool
     level: Callable[[float], Shown]

@@ -13,18 +13,19 @@ from explainer.narrative.drafts import Draft
 from explainer.narrative.lexicon import LEXICON_PATH, Lexicon, read_lexicon
 from explainer.narrative.lexicon_parts import Part
 from explainer.narrative.literals import Numbers
-from explainer.narrative.numbers import Numerals, Shown
+from explainer.narrative.numbers import Mark, Numerals
 from explainer.narrative.phrases import Phrase, PhraseCompiler
+from explainer.narrative.referring import Referents
 from explainer.narrative.spoken import DriverWords, EvidenceWords, SignalWords, metric_of
+from explainer.narrative.variants import Table, Variants, Wordings, table_of
 from explainer.narrative.writing import Tongue
+from explainer.pack.alternatives import wordings
 from explainer.pack.schema import Driver, EvidenceRule, RulePack, SignalRule
 
 SIGNED = ("change", "flow")
 """Parts of the names of metrics that show a plus as well as a minus."""
 REMEMBERED_LABELS = 4096
 """Labels and bounds kept by concrete metric: callers choose the symbols, so there is a limit."""
-Wordings = tuple[Phrase, ...]
-Table = dict[str, Wordings]
 
 
 class Words:
@@ -35,6 +36,7 @@ class Words:
         self.lexicon: Lexicon = lexicon
         self.pack_name = pack.name
         self.pack_version = pack.version
+        self.stablecoins = pack.stablecoins
         self.flat_within = pack.moves.direction.flat_within
         self.numbers = Numbers(lexicon.names, lexicon.number_words)
         self.tongue = Tongue(
@@ -53,11 +55,12 @@ class Words:
             signal.id: self._signal(signal, metric_of(signal, pack)) for signal in pack.signals
         }
         self._compile_lexicon(lexicon)
+        self.referents = Referents(lexicon.referring, lexicon.assets)
         self.closing: Draft | None = None
         self.settled: dict[tuple[Phrase, tuple[str | None, ...]], Draft | None] = {}
         self._absent: dict[str, Phrase] = {}
         self._watched: dict[tuple[str, str, str | None], Phrase] = {}
-        self.thresholds: dict[tuple[float, str | None, bool], Shown] = {}
+        self.thresholds: dict[tuple[float, str | None, bool], Mark] = {}
 
     def unit(self, metric: str) -> str | None:
         """The unit of a metric by its id, in which `{asset}` may stand."""
@@ -67,9 +70,9 @@ class Words:
         unit = self._units.get(metric)
         return self._units.get(_of_any_asset(metric)) if unit is None else unit
 
-    def shortened(self, wordings: Wordings) -> Wordings:
+    def shortened(self, known: Wordings) -> Wordings:
         """The wordings of a driver for a short addition in place of clauses."""
-        return self._shortened[wordings]
+        return self._shortened[id(known)]
 
     def watched(self, signal: str, key: str, trend: str | None) -> Phrase:
         """What is said of a signal in one state, with everything but its numbers filled in."""
@@ -147,7 +150,7 @@ class Words:
 
     def _driver(self, driver: Driver) -> DriverWords:
         place = f"drivers/{driver.id}.yaml#"
-        say = self._compiler.compile
+        say, short = self._compiler.compile, driver.in_short
         offsets = {
             name: (
                 say(rule.say, f"{place}/offsets/{name}/say", rule.metric or ""),
@@ -159,8 +162,15 @@ class Words:
             rule=f"{driver.id}@{driver.version}",
             noun=say(driver.noun, f"{place}/noun"),
             headline=say(driver.headline, f"{place}/headline"),
-            meaning=say(driver.what_it_means, f"{place}/what_it_means"),
-            hurt=say(driver.why_it_hurts, f"{place}/why_it_hurts"),
+            meanings=self._wordings(driver.what_it_means, f"{place}/what_it_means"),
+            hurts=self._wordings(driver.why_it_hurts, f"{place}/why_it_hurts"),
+            in_short=None
+            if short is None
+            else (
+                say(short.means, f"{place}/in_short/means"),
+                say(short.hurts, f"{place}/in_short/hurts"),
+            ),
+            background=self._wordings(driver.background, f"{place}/background"),
             evidence={
                 name: self._evidence(rule, f"{place}/evidence/{name}")
                 for name, rule in driver.evidence.items()
@@ -186,21 +196,23 @@ class Words:
     def _signal(self, signal: SignalRule, metric: str) -> SignalWords:
         place = f"signals/{signal.id}.yaml#"
         signed = any(part in metric for part in SIGNED)
+        bound = metric.replace(ASSET_SLOT, SYMBOL_SLOT) in self._lower_bounds
         return SignalWords(
             rule=f"{signal.id}@{signal.version}",
             title=self._compiler.compile(signal.title, f"{place}/title"),
+            name=self._compiler.compile(_inside(signal.title), f"{place}/title"),
             meaning=self._compiler.compile(signal.meaning, f"{place}/meaning"),
             signed=signed,
             level=self.tongue.numerals.shower(
-                self.unit(metric), "signed" if signed else None, level=True
+                self.unit(metric), "signed" if signed else None, level=True, bound=bound
             ),
         )
 
     def _level(self, metric: str) -> Callable[[float], str]:
         """What shows a reading that stands by itself, with its sign and as a lower bound."""
-        show = self.tongue.numerals.shower(self.unit(metric), level=True)
         pattern = metric.replace(ASSET_SLOT, SYMBOL_SLOT)
         bound = self.tongue.at_least if pattern in self._lower_bounds else ""
+        show = self.tongue.numerals.shower(self.unit(metric), level=True, bound=bool(bound))
 
         def level(value: float) -> str:
             return bound + show(value)[0]
@@ -234,21 +246,18 @@ class Words:
         told = [table for frames in self.frames.values() for table in frames.values()]
         told += self.leads.values()
         told.append(self.because)
-        colon, comma = ": {clause", lexicon.lists.comma + "{clause"
         self._shortened = {
-            wordings: tuple(
-                self._compiler.compile(phrase.source.replace(colon, comma), f"{place}/frames")
-                for phrase in wordings
-            )
-            for table in told
-            for wordings in table.values()
+            id(known): self._shorter(known) for table in told for known in table.values()
         }
+        self.article = table_of(lexicon.article, f"{place}/article", self._wordings)
         self.focus = self._table(lexicon.focus, f"{place}/focus")
+        self.comparison = self._table(lexicon.comparison, f"{place}/comparison")
         self.figure_first = self._wordings(lexicon.figure_first, f"{place}/figure_first")
         self.present = self._wordings(lexicon.present, f"{place}/present")
         self.event = self._compiler.compile(lexicon.event, f"{place}/event", "")
         self.likewise = self._compiler.compile(lexicon.likewise, f"{place}/likewise")
         self.as_of = self._compiler.compile(lexicon.closing.as_of, f"{place}/closing/as_of")
+        self.chat_as_of = self._compiler.compile(lexicon.closing.chat, f"{place}/closing/chat")
         self.disclosure = self._compiler.compile(
             lexicon.closing.disclosure, f"{place}/closing/disclosure"
         )
@@ -274,8 +283,19 @@ class Words:
                 table[key] = self._wordings(written, f"{place}/{key}")
         return table
 
+    def _shorter(self, known: Wordings) -> Wordings:
+        """The same wordings with a comma in the place of the colon before the clauses."""
+        assert isinstance(known, Variants)
+        comma = self.lexicon.lists.comma + "{clause"
+        return known.rewritten(lambda source: source.replace(": {clause", comma))
+
     def _wordings(self, written: tuple[str, ...], place: str) -> Wordings:
-        return tuple(self._compiler.compile(text, place) for text in written)
+        return Variants(wordings(written), lambda text: self._compiler.compile(text, place))
+
+
+def _inside(title: str) -> str:
+    """A title as it stands inside a sentence: with a small letter, unless it starts with a name."""
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _of_any_asset(metric: str) -> str:

@@ -156,7 +156,11 @@ class Writer:
             elif isinstance(value, bool) or value is None:
                 return False
             else:
-                shown = self.tongue.numerals.show(value, reading.unit, STYLES[style])
+                numerals = self.tongue.numerals
+                if reading.lower_bound and style is None:
+                    shown = numerals.bound(value, reading.unit)
+                else:
+                    shown = numerals.show(value, reading.unit, STYLES[style])
         if reading.lower_bound and not text.endswith(self.tongue.at_least):
             text += self.tongue.at_least
         self.text = text
@@ -228,6 +232,10 @@ STYLES: dict[str | None, Style | None] = {
     "signed": "signed",
     "count": "count",
     "words": "words",
+    "share": "share",
+    "moved": "moved",
+    "flowed": "flowed",
+    "gained": "gained",
 }
 
 

@@ -1,0 +1,90 @@
+"""How an article came about: the method, the sources, and what an editor is still to see to."""
+
+from explainer.assessment import DriverFinding, Operand
+from explainer.narrative import causes
+from explainer.narrative.desk import Desk
+from explainer.narrative.drafts import Draft
+from explainer.narrative.writing import Reading
+from explainer.snapshot import Source, utc_text
+
+METHOD, SOURCE, CHECK = 200.0, 150.0, 42.0
+"""Weights: how the text was made, one source, one item of the check list."""
+MOST_SOURCES = 8
+ETF, LIQUIDATIONS = "etf_outflows", "liquidation_cascade"
+
+
+def method(desk: Desk) -> list[Draft]:
+    """How many drivers were checked and could be decided, and what strength is."""
+    drivers = desk.assessment.drivers
+    decided = [finding for finding in drivers if finding.status != "not_evaluated"]
+    filled: dict[str, object] = {
+        "drivers": _count(desk, drivers),
+        "known": _count(desk, decided),
+    }
+    return [
+        *desk.say("method.checked", filled, weight=METHOD),
+        *desk.say("method.strength", weight=METHOD, kind="background"),
+    ]
+
+
+def sources(desk: Desk) -> list[Draft]:
+    """Where the figures came from: name, time of reading, link."""
+    named = desk.assessment.sources[:MOST_SOURCES]
+    if not named:
+        return desk.say("method.no_sources", weight=SOURCE, kind="background")
+    found: list[Draft] = []
+    for place, source in enumerate(named):
+        found += desk.say("method.source", _source(desk, source, place), weight=SOURCE)
+    return found
+
+
+def _source(desk: Desk, source: Source, place: int) -> dict[str, object]:
+    filled: dict[str, object] = {"name": lambda writer: writer.outside(source.name)}
+    url = source.url
+    if url is not None:
+        filled["url"] = lambda writer: writer.name(url)
+    if source.observed_at is not None:
+        shown = desk.words.tongue.calendar.show_moment(source.observed_at)
+        pointer = f"/sources/{place}/observed_at"
+        moment = utc_text(source.observed_at)
+        filled["moment"] = Reading(moment, None, "given", pointer, shown=shown)
+    return filled
+
+
+def check_list(desk: Desk, drafts: list[Draft]) -> list[Draft]:
+    """What is still to be seen to, of what *drafts* say."""
+    items: list[tuple[str, dict[str, object]]] = []
+    if not desk.assessment.sources:
+        items.append(("sources", {}))
+    if any("\u201c" in draft.text for draft in drafts):
+        items.append(("quotes", {}))
+    fired = {finding.id: finding for finding in desk.fired}
+    if any(causes.certainty(desk, finding) == causes.COINCIDED for finding in desk.fired):
+        items.append(("undated", {}))
+    if LIQUIDATIONS in fired:
+        items.append(("lower_bounds", {}))
+    session = _session(desk)
+    if ETF in fired and session is not None:
+        items.append(("session", {"date": session}))
+    found = desk.assessment.data_quality
+    if found.rejected or found.stale or found.flagged or found.conflicts:
+        items.append(("quality", {}))
+    undecided = [one for one in desk.assessment.drivers if one.status == "not_evaluated"]
+    if undecided:
+        noun = causes.name(desk, undecided[0])
+        items.append(("unchecked", {"count": _count(desk, undecided), "noun": noun}))
+    items.append(("receipts", {}))
+    told: list[Draft] = []
+    for key, filled in items:
+        told += desk.say(f"check_list.{key}", filled, weight=CHECK, kind=None)
+    return told
+
+
+def _session(desk: Desk) -> Reading | None:
+    """The session of the bitcoin funds, else that of the ether funds."""
+    return desk.reading("etf.BTC.session_date") or desk.reading("etf.ETH.session_date")
+
+
+def _count(desk: Desk, findings: list[DriverFinding] | tuple[DriverFinding, ...]) -> Reading:
+    counted: list[Operand] = [causes.words_of(desk, finding).counted for finding in findings]
+    return desk.count(counted)
