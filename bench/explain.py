@@ -19,11 +19,14 @@ import msgspec
 from bench.inputs import EPISODES, Plain, Pool, different, pools
 from bench.yardstick import COMPARISONS, bare_expression, decision, readings
 from explainer import Explainer, load_pack
+from explainer.render import to_html
 
 MOST_WHOLE = 1.5
 """A whole explanation may take this many times the yardstick."""
 LEAST_ALONE = 4.0
 """The evaluation alone must be this many times faster than the yardstick."""
+MOST_ARTICLE = 6.0
+"""An article in HTML, from a body as JSON, may take this many times the yardstick."""
 MOST_START_SECONDS = 0.5
 
 ROUNDS = 15
@@ -37,6 +40,7 @@ PROFILED = 500
 PROFILED_LINES = 40
 
 YARDSTICK, BARE, WHOLE, ALONE = "yardstick", "bare expression", "whole", "evaluation"
+ARTICLE, DRAWN = "article", "drawing"
 
 
 class Spread(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +58,7 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bench:
-    """The three things that are timed, over inputs of which no two are alike."""
+    """The things that are timed, over inputs of which no two are alike."""
 
     def __init__(self) -> None:
         self.explainer = Explainer(load_pack())
@@ -72,7 +76,9 @@ class Bench:
         snapshots = [
             pool.snapshots[(first + step) % len(pool.snapshots)] for step in range(PER_ROUND)
         ]
-        fastest: dict[str, list[int]] = {YARDSTICK: [], WHOLE: [], ALONE: [], BARE: []}
+        fastest: dict[str, list[int]] = {
+            name: [] for name in (YARDSTICK, WHOLE, ALONE, BARE, ARTICLE, DRAWN)
+        }
         gc.collect()
         for snapshot in snapshots:
             taken: dict[str, list[int]] = {name: [] for name in fastest}
@@ -91,6 +97,15 @@ class Bench:
         taken[WHOLE].append(_timed(partial(self.explainer.explain_json, body, length="brief")))
         taken[ALONE].append(_timed(partial(self.explainer.assess, checked)))
         taken[BARE].append(_timed(partial(self.bare, other)))
+        taken[ARTICLE].append(_timed(partial(self._article, self._body(snapshot))))
+        told = self.explainer.explain(self._body(snapshot), length="article")
+        taken[DRAWN].append(_timed(partial(to_html, told)))
+
+    def _article(self, body: bytes) -> bytes:
+        """An article in HTML, as the API sends it."""
+        return self.explainer.render(
+            self.explainer.explain(body, length="article"), "html"
+        ).encode()
 
     def bodies(self, pool: Pool, count: int) -> list[bytes]:
         """So many bodies of the pool, each its own."""
@@ -127,12 +142,17 @@ def compare(rounds: int) -> bool:
         _print_time(f"yardstick: a decision of {COMPARISONS} comparisons", held, YARDSTICK)
         _print_time("whole explanation, JSON to JSON, brief", held, WHOLE)
         _print_time("evaluation alone", held, ALONE)
+        _print_time("an article in HTML, from JSON", held, ARTICLE)
+        _print_time("the HTML alone", held, DRAWN)
         _print_time(f"(a bare expression of {COMPARISONS} comparisons)", held, BARE)
         whole = Spread.of(one[WHOLE] / one[YARDSTICK] for one in held)
         alone = Spread.of(one[YARDSTICK] / one[ALONE] for one in held)
+        article = Spread.of(one[ARTICLE] / one[YARDSTICK] for one in held)
         fine &= whole.middle <= MOST_WHOLE and alone.middle >= LEAST_ALONE
+        fine &= article.middle <= MOST_ARTICLE
         _print_ratio("whole / yardstick", whole, f"at most {MOST_WHOLE:g}")
         _print_ratio("yardstick / evaluation", alone, f"at least {LEAST_ALONE:g}")
+        _print_ratio("article html / yardstick", article, f"at most {MOST_ARTICLE:g}")
     return fine
 
 

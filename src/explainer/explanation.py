@@ -18,6 +18,9 @@ from explainer.assessment import (
 
 ClaimKind = Literal["given", "derived", "reading", "background"]
 ReceiptKind = Literal["given", "derived", "threshold", "background", "count"]
+PartKind = Literal["heading", "paragraph", "list", "table"]
+Span = tuple[int, int]
+"""From a start to an end, in code points of the explanation's text."""
 
 
 class Receipt(msgspec.Struct, frozen=True, gc=False):
@@ -59,6 +62,27 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
     receipts: tuple[Receipt, ...] = ()
 
 
+class Part(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """One block of the text: what a rendering draws as a heading, a paragraph, a list or a table.
+
+    It holds `claims[first:last]` of the explanation: the sentences of a paragraph, the items of a
+    list, the rows of a table. *name* says what it is for (`answer`, `drivers`, `watch`), *driver*
+    names the driver it tells of, if it is one alone. A *heading* of *level* 1 to 3 stands before
+    it; level 1 is the headline, which is itself the only claim of its part. A table has *columns*,
+    and in *cells* one tuple of spans for each row.
+    """
+
+    name: str
+    kind: PartKind
+    first: int
+    last: int
+    heading: str | None = None
+    level: int = 0
+    driver: str | None = None
+    columns: tuple[str, ...] = ()
+    cells: tuple[tuple[Span, ...], ...] = ()
+
+
 class RuledOut(msgspec.Struct, frozen=True, kw_only=True):
     """A driver that was checked and found absent, with the figure in words."""
 
@@ -78,8 +102,24 @@ class PackIdentity(msgspec.Struct, frozen=True, kw_only=True):
     hash: str
 
 
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """Where figures or events of the snapshot come from: a name on one line, a link if there is one.
+
+    *pointer* leads to the source or event in the snapshot.
+    """
+
+    name: str
+    url: str | None
+    pointer: str
+
+
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer for one snapshot at one length."""
+    """The answer for one snapshot at one length.
+
+    *headlines* are candidates for editors, the headline first, at the lengths that offer them;
+    their spans count in their own text. *parts* say how the text is built. *left_out* is the line
+    for a channel that has no room for every driver, with `{drivers}` for their titles.
+    """
 
     id: str
     as_of: datetime
@@ -94,6 +134,10 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     ruled_out: tuple[RuledOut, ...]
     signals: tuple[Signal, ...]
     claims: tuple[Claim, ...]
+    parts: tuple[Part, ...]
+    headlines: tuple[Claim, ...]
     data_quality: DataQuality
+    citations: tuple[Citation, ...]
     text: str
     disclosure: str
+    left_out: str

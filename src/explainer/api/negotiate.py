@@ -11,10 +11,22 @@ MARKDOWN = "text/markdown"
 HTML = "text/html"
 PROBLEM = "application/problem+json"
 
-FORMATS: Mapping[str, str] = MappingProxyType({"json": JSON, "text": PLAIN, "markdown": MARKDOWN})
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        "json": JSON,
+        "text": PLAIN,
+        "markdown": MARKDOWN,
+        "html": HTML,
+        "slack": JSON,
+        "telegram": PLAIN,
+    }
+)
 """Format of an explanation -> media type of the answer; the first is what a client gets unasked.
 
-Text of every kind is sent in UTF-8, and the header says so.
+Of two with one media type, `Accept` chooses the first: messages for channels are asked for by
+`format`. A Telegram message is plain text although it has markup: it is the value of a field, and
+nobody's browser should show it as a page. Text of every kind is sent in UTF-8, and the header says
+so.
 """
 
 MOST_RANGES = 50  # browsers send under ten; the rest of a longer header is not read

@@ -1,40 +1,73 @@
-"""The explanation as Markdown: the same lines as the text, with headings and lists marked."""
+"""The explanation as Markdown: headings, lists and tables marked, every other mark escaped."""
 
-from explainer.explanation import Explanation
+from collections.abc import Mapping
+
+from explainer.explanation import Claim, Explanation, Part
+from explainer.render.links import SOURCES, linked, links_of
 
 BULLET = "- "
 _ESCAPES = str.maketrans({char: "\\" + char for char in "\\`*_[]<>&|~#"})
 _STARTS = ("+", "-", "=")
 """What would make a paragraph a list or a heading where it stands at the start of a line."""
+_NUMBERED = (".", ")")
+"""What makes a number at the start of a line the number of a list item."""
 
 
 def to_markdown(explanation: Explanation) -> str:
-    """The explanation as Markdown (CommonMark), ending in a line break.
+    """The explanation as Markdown (CommonMark with pipe tables), ending in a line break."""
+    blocks: list[str] = []
+    links = links_of(explanation)
+    for part in explanation.parts:
+        if part.heading is not None:
+            blocks.append("#" * part.level + " " + escaped(part.heading))
+        claims = explanation.claims[part.first : part.last]
+        if claims:
+            blocks.append(_body(part, claims, links if part.name == SOURCES else {}))
+    return "\n\n".join(blocks) + "\n"
 
-    A line that belongs to no claim is a heading: all else is a sentence with its rule.
-    """
-    starts = {claim.start for claim in explanation.claims}
-    lines: list[str] = []
-    place = 0
-    for number, line in enumerate(explanation.text.split("\n")):
-        if number == 0:
-            lines.append("# " + escaped(line))
-        elif line.startswith(BULLET):
-            lines.append(BULLET + escaped(line.removeprefix(BULLET)))
-        elif line and place not in starts:
-            lines.extend(["## " + escaped(line), ""])
-        else:
-            lines.append(escaped(line))
-        place += len(line) + 1
-    return "\n".join(lines)
+
+def _body(part: Part, claims: tuple[Claim, ...], links: Mapping[str, str]) -> str:
+    """What a part says, without its heading."""
+    if part.kind == "table":
+        return _table(part, claims)
+    if part.kind == "list":
+        return "\n".join([BULLET + _line(claim.text, links) for claim in claims])
+    told = _line(" ".join([claim.text for claim in claims]), links)
+    return f"# {told}" if part.level == 1 else told
+
+
+def _table(part: Part, claims: tuple[Claim, ...]) -> str:
+    """A table of pipes; its bars within cells are escaped like every other mark."""
+    rows = [[_marked(column) for column in part.columns], ["---"] * len(part.columns)]
+    for claim, cells in zip(claims, part.cells, strict=True):
+        told = claim.text
+        rows.append(
+            [_marked(told[start - claim.start : end - claim.start]) for start, end in cells]
+        )
+    return "\n".join(["| " + " | ".join(row) + " |" for row in rows])
+
+
+def _line(text: str, links: Mapping[str, str]) -> str:
+    """A line, with the names in it that *links* leads from made links."""
+    (start, _), *pieces = linked(text, links)
+    told = [
+        _marked(piece) if url is None else f"[{_marked(piece)}](<{_marked(url)}>)"
+        for piece, url in pieces
+    ]
+    return escaped(start) + "".join(told)
+
+
+def _marked(text: str) -> str:
+    """Words inside a line, with every character escaped that Markdown would read as markup."""
+    return text.translate(_ESCAPES)
 
 
 def escaped(text: str) -> str:
-    """The text with every character escaped that Markdown would read as markup."""
-    words = text.translate(_ESCAPES)
+    """A whole line, with every character escaped that Markdown would read as markup."""
+    words = _marked(text)
     if words.startswith(_STARTS):
         return "\\" + words
-    number, dot, _ = words.partition(".")
-    if dot and number.isdigit():
-        return f"{number}\\{words[len(number) :]}"
+    digits = len(words) - len(words.lstrip("0123456789"))
+    if digits and words[digits : digits + 1] in _NUMBERED:
+        return f"{words[:digits]}\\{words[digits:]}"
     return words

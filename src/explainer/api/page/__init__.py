@@ -15,7 +15,10 @@ from explainer.api.openapi import encode
 from explainer.api.page.reference import reference
 from explainer.episodes import Episode
 from explainer.explainer import Explainer
+from explainer.render import ARTICLE_STYLE, to_article
 
+UNDER_HEADING = 2
+"""Levels of headings that stand above those of the example."""
 CURL = """\
 curl -s $address/v1/explanations \\
   -H 'Content-Type: application/json' -H 'Accept: text/plain' \\
@@ -56,20 +59,22 @@ def _landing(explainer: Explainer, episodes: Sequence[Episode]) -> str:
 
 
 def _example(explainer: Explainer, episodes: Sequence[Episode]) -> str:
-    """The latest fall among the episodes, explained; nothing if there is none."""
+    """The latest fall among the episodes, as an article; nothing if there is none."""
     falls = [episode for episode in episodes if episode.direction == "down"]
     if not falls:
         return ""
     latest = max(falls, key=lambda episode: episode.snapshot.as_of)
-    text = explainer.render(explainer.explain(latest.snapshot), "text")
+    explanation = explainer.explain(latest.snapshot, length="article")
     return _part("example.html").substitute(
-        id=escape(latest.id), title=escape(latest.title), text=escape(text)
+        id=escape(latest.id),
+        title=escape(latest.title),
+        article=to_article(explanation, deeper=UNDER_HEADING),
     )
 
 
 def _page(title: str, content: str) -> Document:
     text = _part("frame.html").substitute(
-        title=escape(title), style=_text("page.css"), content=content
+        title=escape(title), style=_text("page.css") + ARTICLE_STYLE, content=content
     )
     return document(text.encode(), HTML)
 
