@@ -1,0 +1,9 @@
+"""What changed from one snapshot to a later one: driver by driver, signal by signal, in words."""
+
+from explainer.comparison.compare import Judged, compare
+from explainer.comparison.pairs import split
+from explainer.comparison.refusing import named
+from explainer.comparison.rendering import FORMS, render
+from explainer.comparison.result import Comparison
+
+__all__ = ["FORMS", "Comparison", "Judged", "compare", "named", "render", "split"]

@@ -1,0 +1,38 @@
+"""Problems with one of two snapshots, told as problems with the pair."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from msgspec.structs import replace
+
+from explainer.comparison.result import SideName
+from explainer.errors import OptionError, Problem, SnapshotError
+
+
+@contextmanager
+def named(side: SideName) -> Iterator[None]:
+    """Let errors about a snapshot say which of the two it is: in pointers, and in hints."""
+    try:
+        yield
+    except SnapshotError as error:
+        raise type(error)([_moved(problem, side) for problem in error.problems]) from None
+    except OptionError as error:
+        hint = f"in `{side}`, {error.hint}" if error.hint else f"in `{side}`"
+        raise OptionError(error.option, error.got, hint) from None
+
+
+def _moved(problem: Problem, side: SideName) -> Problem:
+    return replace(problem, pointer=f"/{side}{problem.pointer}")
+
+
+def swapped() -> SnapshotError:
+    """The error for a pair in the wrong order."""
+    return SnapshotError(
+        [
+            Problem(
+                pointer="/after/as_of",
+                detail="the snapshot in `after` is earlier than the one in `before`",
+                hint="swap them: `before` holds the earlier snapshot",
+            )
+        ]
+    )
