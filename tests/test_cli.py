@@ -123,7 +123,7 @@ def test_every_command_has_help(cli: Cli, command: tuple[str, ...]) -> None:
     assert done.stdout.startswith(b"usage: explainer")
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json", "slack", "telegram"])
 def test_a_snapshot_is_explained_in_every_format(cli: Cli, explainer: Explainer, form: str) -> None:
     """The command prints what the Python function returns, and one line break at the end."""
     name = cli.write("snapshot.json", SNAPSHOT)
@@ -347,7 +347,7 @@ def test_lint_refuses_what_no_answer_could_be_written_with(cli: Cli) -> None:
     (lexicon / "en.yaml").write_text("no_such_words: [one]\n")
     lint = cli("rules", "lint", "house")
     assert lint.returncode == 1
-    assert b"lexicon/en.yaml: error N001" in lint.stdout
+    assert b"lexicon/en.yaml:1:1: error N001 unknown key `no_such_words`" in lint.stdout
     assert b"1 error, 0 warnings" in lint.stdout
     done = cli("explain", cli.write("s.json", SNAPSHOT), "--rules", "house")
     assert (done.returncode, done.stdout) == (2, b"")

@@ -21,7 +21,7 @@ from explainer.cli.arguments import command_parser
 from explainer.metric_spec import Unit
 from explainer.metrics import CATALOGUE
 from explainer.narrative.lexicon import LEXICON_CODE
-from explainer.pack import CODES, RulePack, load_pack, schema
+from explainer.pack import CODES, RulePack, load_pack, own_metrics, schema, style
 from explainer.pack.templates import FILTERS
 from explainer.render import RENDERINGS
 from explainer.settings import VARIABLES, Settings, read_settings
@@ -89,7 +89,13 @@ def test_every_key_of_a_rule_file_is_explained(repository: Path) -> None:
     """The page of the rule format has each key, filter, operation and unit in code marks."""
     page = (repository / "docs" / "rule-format.md").read_text(encoding="utf-8")
     marked = re.findall(r"```.*?```|`[^`\n]+`", page, re.S)
-    kinds: list[type[msgspec.Struct]] = [*structs(schema), RuleCases, RuleCase]
+    kinds: list[type[msgspec.Struct]] = [
+        *structs(schema),
+        *structs(own_metrics),
+        *structs(style),
+        RuleCases,
+        RuleCase,
+    ]
     keys = {key for kind in kinds if kind is not RulePack for key in kind.__struct_fields__}
     choices = {*FILTERS, *get_args(Op), *get_args(Unit)}
 

@@ -31,6 +31,7 @@ def test_an_empty_environment_gives_the_defaults() -> None:
         max_assets=20_000,
         max_events=1_000,
         max_title_chars=10_000,
+        max_text_chars=100_000,
     )
 
 
@@ -48,6 +49,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         "EXPLAINER_MAX_ASSETS": "3",
         "EXPLAINER_MAX_EVENTS": "4",
         "EXPLAINER_MAX_TITLE_CHARS": "5",
+        "EXPLAINER_MAX_TEXT_CHARS": "6",
     }
     assert set(environment) == set(VARIABLES)
     assert read_settings(environment) == Settings(
@@ -57,7 +59,14 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         log_level="debug",
         log_format="console",
         cors_origins=("https://a.example", "http://localhost:3000"),
-        limits=Limits(max_body_bytes=1, max_depth=2, max_assets=3, max_events=4, max_title_chars=5),
+        limits=Limits(
+            max_body_bytes=1,
+            max_depth=2,
+            max_assets=3,
+            max_events=4,
+            max_title_chars=5,
+            max_text_chars=6,
+        ),
     )
 
 

@@ -50,6 +50,7 @@ VARIABLES = (
     "EXPLAINER_MAX_ASSETS",
     "EXPLAINER_MAX_EVENTS",
     "EXPLAINER_MAX_TITLE_CHARS",
+    "EXPLAINER_MAX_TEXT_CHARS",
 )
 
 
@@ -74,6 +75,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             max_assets=reader.number("EXPLAINER_MAX_ASSETS", limits.max_assets),
             max_events=reader.number("EXPLAINER_MAX_EVENTS", limits.max_events),
             max_title_chars=reader.number("EXPLAINER_MAX_TITLE_CHARS", limits.max_title_chars),
+            max_text_chars=reader.number("EXPLAINER_MAX_TEXT_CHARS", limits.max_text_chars),
         ),
     )
     problems = [*reader.problems, *_unknown(environment)]

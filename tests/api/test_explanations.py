@@ -48,6 +48,23 @@ def test_every_format_is_what_its_renderer_returns(
     assert answer.text == explainer.render(explainer.explain(SNAPSHOT), form)
 
 
+def test_a_browser_that_opens_an_episode_reads_a_page(client: httpx.Client) -> None:
+    """With nothing to fetch, and a policy that lets nothing run."""
+    path = "/v1/episodes/2024-08-05-yen-carry-unwind/explanation?length=article"
+    answer = client.get(path, headers={"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8"})
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; ")
+    assert answer.text.startswith("<!DOCTYPE html>")
+
+
+def test_style_reaches_the_brief(client: httpx.Client) -> None:
+    """A list in place of paragraphs."""
+    answer = client.post("/v1/explanations?style=list", json=SNAPSHOT)
+    kinds = [part["kind"] for part in answer.json()["parts"]]
+    plain = client.post("/v1/explanations", json=SNAPSHOT).json()["parts"]
+    assert kinds.count("list") > [part["kind"] for part in plain].count("list")
+
+
 def test_text_says_that_it_is_utf8(client: httpx.Client) -> None:
     """Without a charset some clients would take text for Latin-1."""
     answer = client.post("/v1/explanations?format=markdown", json=SNAPSHOT)

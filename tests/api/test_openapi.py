@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 from openapi_spec_validator import validate
 
+from explainer.api.negotiate import JSON
 from explainer.api.openapi import EXAMPLE, current
 from explainer.api.options import OPTIONS
 from explainer.api.problem_types import PROBLEM_TYPES
@@ -27,6 +28,7 @@ OPERATIONS = [
     for path, operations in DOCUMENT["paths"].items()
     for method, operation in operations.items()
 ]
+NO_BODY: dict[str, Any] = {"content": {JSON: {"example": None}}}
 IDS = {"driver_id": "etf_outflows", "episode_id": "2024-08-05-yen-carry-unwind"}
 
 
@@ -70,8 +72,9 @@ def test_every_operation_answers_as_it_says(
     client: httpx.Client, method: str, path: str, operation: dict[str, Any]
 ) -> None:
     """The documented path gives 200 with a documented media type."""
-    body = {"json": EXAMPLE} if "requestBody" in operation else {}
-    answer = client.request(method.upper(), path.format(**IDS), **body)  # type: ignore[arg-type]
+    taken = operation.get("requestBody", NO_BODY)["content"][JSON]
+    body = {"json": taken["example"]} if taken["example"] else {}
+    answer = client.request(method.upper(), path.format(**IDS), **body)
     assert answer.status_code == 200
     documented = operation["responses"]["200"]["content"]
     assert answer.headers["content-type"].partition(";")[0] in documented
@@ -178,13 +181,13 @@ def test_pages_fetch_nothing(client: httpx.Client, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/docs"])
 def test_links_of_a_page_lead_somewhere(client: httpx.Client, path: str) -> None:
-    """Every address on our pages is there."""
+    """Every address of ours on our pages is there; sources lie elsewhere."""
     parser = _Links()
     parser.feed(client.get(path).text)
     for link in parser.links:
         if link.startswith("#"):
             assert link[1:] in parser.ids
-        else:
+        elif link.startswith("/"):
             assert client.get(link).status_code == 200
 
 
@@ -196,8 +199,11 @@ def test_the_type_of_every_problem_can_be_followed(client: httpx.Client) -> None
 
 
 def test_the_landing_page_shows_an_explanation(client: httpx.Client) -> None:
-    """A visitor sees what an answer looks like, with its signs escaped, and a line to try."""
+    """A visitor sees an article under headings of its own, and a line to try."""
     page = client.get("/").text
     assert "curl -s http://127.0.0.1:8000/v1/explanations" in page
-    assert '<pre class="told">' in page
+    assert '<article class="told">' in page
+    assert page.count("<h1") == 1
+    assert page.count("<h3") == 1
+    assert '<h4 id="watch">' in page
     assert "<script" not in page

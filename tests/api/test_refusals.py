@@ -82,8 +82,11 @@ def test_all_problems_of_a_snapshot_come_at_once(client: httpx.Client) -> None:
 QUERIES = [
     ("leng_th=brief", "leng_th", "did you mean length?"),
     ("length=brif", "length", "did you mean brief?"),
-    ("length=article", "length", "there is brief"),
-    ("length=", "length", "there is brief"),
+    ("length=book", "length", "there is headline, chat, brief, article"),
+    ("length=", "length", "there is headline, chat, brief, article"),
+    ("style=lists", "style", "did you mean list?"),
+    ("format=htm", "format", "did you mean html?"),
+    ("fields=headline&format=slack", "fields", "leave fields out, or add format=json"),
     ("length=brief&length=brief", "length", None),
     ("format=markdwn", "format", "did you mean markdown?"),
     ("premise=rise", "premise", "there is fall"),

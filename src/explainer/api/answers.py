@@ -65,7 +65,11 @@ async def explain(explainer: Explainer, snapshot: Snapshot | bytes, options: Opt
 
 def _explain(explainer: Explainer, snapshot: Snapshot | bytes, options: Options) -> bytes:
     explanation = explainer.explain(
-        snapshot, length=options.length, focus=options.focus, premise=options.premise
+        snapshot,
+        length=options.length,
+        style=options.style,
+        focus=options.focus,
+        premise=options.premise,
     )
     whole = explainer.render(explanation, options.format).encode()
     return _only(whole, options.fields) if options.fields else whole

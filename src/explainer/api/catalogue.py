@@ -23,6 +23,7 @@ from explainer.api.problems import Refusal, nearest, shortened
 from explainer.episodes import Episode
 from explainer.explanation import PackIdentity
 from explainer.metrics import CATALOGUE
+from explainer.pack.alternatives import wordings
 from explainer.pack.schema import Driver, RulePack
 
 Found = TypeVar("Found")
@@ -90,8 +91,8 @@ def _driver(driver: Driver) -> DriverEntry:
         role=driver.role,
         status=driver.status,
         version=driver.version,
-        what_it_means=driver.what_it_means,
-        why_it_hurts=driver.why_it_hurts,
+        what_it_means=wordings(driver.what_it_means)[0],
+        why_it_hurts=wordings(driver.why_it_hurts)[0],
         metrics=tuple(dict.fromkeys(metrics)),
         leads_to=driver.leads_to,
         watch=driver.watch,

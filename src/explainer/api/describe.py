@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from explainer.api.negotiate import HTML, JSON
-from explainer.api.options import OPTIONS
+from explainer.api.options import OPTIONS, Option
 
 KEY = "described"
 """Where a handler's options hold its description."""
@@ -17,14 +17,19 @@ KEY = "described"
 class Described(msgspec.Struct, frozen=True, kw_only=True):
     """What a handler takes and gives.
 
-    `answers` maps a media type to the type of its content, `options` are names of query
-    parameters, `ids` explain the parts of the path, `refusals` are keys of PROBLEM_TYPES. A
-    `tagged` answer has an `ETag`, and is not sent to those who hold it.
+    `answers` maps a media type to the type of its content, or to several it may be. `options` are
+    names of query parameters, and `own_options` those that this route alone has; `ids` explain the
+    parts of the path. `takes` is the type of the body where it is not a snapshot alone, with an
+    `example` of it. `refusals` are keys of PROBLEM_TYPES. A `tagged` answer has an `ETag`, and is
+    not sent to those who hold it.
     """
 
     answers: Mapping[str, Any]
     takes_snapshot: bool = False
+    takes: Any = None
+    example: Any = None
     options: tuple[str, ...] = ()
+    own_options: tuple[Option, ...] = ()
     ids: Mapping[str, str] = {}
     refusals: tuple[str, ...] = ()
     tagged: bool = False
@@ -34,7 +39,10 @@ def describes(
     answers: Mapping[str, Any],
     *,
     takes_snapshot: bool = False,
+    takes: Any = None,
+    example: Any = None,
     options: tuple[str, ...] = (),
+    own_options: tuple[Option, ...] = (),
     ids: Mapping[str, str] | None = None,
     refusals: tuple[str, ...] = (),
     tagged: bool = False,
@@ -43,7 +51,10 @@ def describes(
     described = Described(
         answers=answers,
         takes_snapshot=takes_snapshot,
+        takes=takes,
+        example=example,
         options=options,
+        own_options=own_options,
         ids=ids or {},
         refusals=refusals,
         tagged=tagged,

@@ -27,6 +27,8 @@ OPENAPI_VERSION = "3.1.0"
 REF = "#/components/schemas/{name}"
 TAGS = {
     "explanations": "From a snapshot to its explanation.",
+    "comparisons": "From two snapshots to what changed between them.",
+    "verifications": "From a text and a snapshot to what is wrong with the text.",
     "rules": "What is checked: drivers, signals to watch, metrics.",
     "episodes": "Real moments of the market, with what was published about them.",
     "health": "Whether the server runs, and with which rules.",
@@ -88,15 +90,35 @@ def _described(handler: HTTPRouteHandler) -> Described:
 def _schemas(described: Iterable[Described]) -> tuple[dict[Any, Any], dict[str, Any]]:
     """The schema of every type that is spoken of, and the components they refer to."""
     kinds: dict[Any, None] = {Snapshot: None, ProblemDocument: None}
-    kinds.update((kind, None) for each in described for kind in each.answers.values())
+    for each in described:
+        for answer in each.answers.values():
+            kinds.update((kind, None) for kind in _kinds(answer))
+        if each.takes is not None:
+            kinds[each.takes] = None
     found, components = msgspec.json.schema_components(list(kinds), ref_template=REF)
     for struct in _structs(inspect.multi_type_info(list(kinds))):
         # A field with a default need not be sent to us; in our answers it is there all the same,
         # unless the struct leaves defaults out.
         if not struct.cls.__struct_config__.omit_defaults:
-            required = [field.encode_name for field in struct.fields]
+            required = [field.encode_name for field in struct.fields if not _may_be_unset(field)]
             components[struct.cls.__name__]["required"] = required
     return dict(zip(kinds, found, strict=True)), components
+
+
+def _may_be_unset(field: inspect.Field) -> bool:
+    """Whether the field has no value until it is given one."""
+    defaults = (field.default, field.default_factory)
+    return not field.required and all(default is msgspec.NODEFAULT for default in defaults)
+
+
+def _kinds(answer: Any) -> tuple[Any, ...]:
+    """The types that an answer may be."""
+    return answer if isinstance(answer, tuple) else (answer,)
+
+
+def _either(schemas: list[dict[str, Any]]) -> dict[str, Any]:
+    """The schema of what fits one of these."""
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
 
 def _structs(held: object) -> list[inspect.StructType]:
@@ -128,12 +150,16 @@ def _operation(
     }
     parameters = [_path_parameter(*each) for each in described.ids.items()]
     parameters += [_query_parameter(OPTIONS[name]) for name in described.options]
+    parameters += [_query_parameter(option) for option in described.own_options]
     if parameters:
         operation["parameters"] = parameters
+    taken, example = described.takes, described.example
     if described.takes_snapshot:
+        taken, example = Snapshot, EXAMPLE
+    if taken is not None:
         operation["requestBody"] = {
             "required": True,
-            "content": {JSON: {"schema": schemas[Snapshot], "example": EXAMPLE}},
+            "content": {JSON: {"schema": schemas[taken], "example": example}},
         }
     return operation
 
@@ -144,8 +170,8 @@ def _responses(described: Described, schemas: dict[Any, Any]) -> dict[str, Any]:
         "200": {
             "description": "The answer.",
             "content": {
-                media_type: {"schema": schemas[kind]}
-                for media_type, kind in described.answers.items()
+                media_type: {"schema": _either([schemas[kind] for kind in _kinds(answer)])}
+                for media_type, answer in described.answers.items()
             },
         }
     }

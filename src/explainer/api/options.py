@@ -11,7 +11,7 @@ import msgspec
 from explainer.api.negotiate import FORMATS, negotiate
 from explainer.api.problems import AnyRequest, Refusal, nearest, shortened
 from explainer.explanation import Explanation
-from explainer.narrative import LENGTHS
+from explainer.narrative import LENGTHS, STYLES
 
 MOST_PARAMETERS = 50
 PREMISES = ("fall",)
@@ -45,6 +45,14 @@ OPTIONS: Mapping[str, Option] = MappingProxyType(
                 default="brief",
             ),
             Option(
+                name="style",
+                description="How a brief tells: in paragraphs, or item by item. The other lengths "
+                "have one shape.",
+                example="list",
+                values=STYLES,
+                default="prose",
+            ),
+            Option(
                 name="focus",
                 description="Symbol of the asset that is explained; without it, the market is.",
                 example="ETH",
@@ -65,7 +73,8 @@ OPTIONS: Mapping[str, Option] = MappingProxyType(
             ),
             Option(
                 name="format",
-                description="Format of the answer; it wins over the `Accept` header.",
+                description="Format of the answer; it wins over the `Accept` header. `slack` is a "
+                "message in Block Kit, `telegram` the text of one for `parse_mode=HTML`.",
                 example="text",
                 values=tuple(FORMATS),
             ),
@@ -79,6 +88,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     format: str
     length: str = "brief"
+    style: str = "prose"
     focus: str | None = None
     premise: bool = False
     fields: tuple[str, ...] = ()
@@ -105,10 +115,25 @@ def read_options(request: AnyRequest) -> Options:
     return Options(
         format=form,
         length=given.get("length", "brief"),
+        style=given.get("style", "prose"),
         focus=given.get("focus"),
         premise="premise" in given,
         fields=fields,
     )
+
+
+def read_own(
+    request: AnyRequest, options: tuple[Option, ...], offered: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what a request gives of a route's own options, and its `format` in any case.
+
+    Refusals as in `read_options`; *offered* maps the formats of the route to their media types.
+    """
+    own = {option.name: option for option in options}
+    given = read_query(request, tuple(own))
+    for name, value in given.items():
+        _check(own[name], value)
+    return {"format": given.get("format") or _accepted(request, offered), **given}
 
 
 def check_plain(request: AnyRequest) -> None:
@@ -180,7 +205,7 @@ def _accepted(request: AnyRequest, offered: Mapping[str, str]) -> str:
     accept = ",".join(request.headers.getall("accept", [])) or None
     form = negotiate(accept, offered)
     if form is None:
-        media_types = ", ".join(offered.values())
+        media_types = ", ".join(dict.fromkeys(offered.values()))
         raise Refusal(
             "not-acceptable",
             f"Accept excludes all that is offered: {media_types}",

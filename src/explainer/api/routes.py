@@ -13,6 +13,7 @@ from explainer.api import describe
 from explainer.api.answers import explain, repeatable, send, told
 from explainer.api.body import read_body
 from explainer.api.catalogue import Catalogue
+from explainer.api.comparisons import compare_snapshots
 from explainer.api.entries import (
     DriverList,
     EpisodeList,
@@ -25,15 +26,16 @@ from explainer.api.negotiate import FORMATS, JSON
 from explainer.api.options import check_plain, read_options
 from explainer.api.page import Pages
 from explainer.api.problems import AnyRequest
+from explainer.api.verifications import verify_text
 from explainer.episodes import Episode
 from explainer.explainer import Explainer
 from explainer.explanation import Explanation
 from explainer.pack.schema import Driver
+from explainer.render import SlackMessage
 from explainer.settings import Settings
 
-EXPLANATION = {
-    media_type: Explanation if media_type == JSON else str for media_type in FORMATS.values()
-}
+EXPLANATION: dict[str, Any] = dict.fromkeys(FORMATS.values(), str)
+EXPLANATION[JSON] = (Explanation, SlackMessage)
 DRIVER_ID = "Id of a driver, such as `etf_outflows`."
 EPISODE_ID = "Id of an episode, as `/v1/episodes` lists them."
 
@@ -247,6 +249,8 @@ async def show_landing(request: AnyRequest, pages: NamedDependency[Pages]) -> Re
 
 HANDLERS: tuple[HTTPRouteHandler, ...] = (
     explain_snapshot,
+    compare_snapshots,
+    verify_text,
     list_drivers,
     get_driver,
     list_signals,

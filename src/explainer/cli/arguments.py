@@ -10,7 +10,10 @@ from pathlib import Path
 
 from explainer.version import VERSION
 
-FORMATS = ("text", "markdown", "json", "jsonl")
+FORMATS = ("text", "markdown", "html", "json", "jsonl", "slack", "telegram")
+VERIFICATION_FORMATS = ("text", "json")
+COMPARISON_FORMATS = ("text", "markdown", "json")
+STYLES = ("prose", "list")
 PREMISES = ("fall",)
 PORT_CEILING = 65_535
 
@@ -35,6 +38,8 @@ def command_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"explainer {VERSION}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_explain(commands)
+    _add_verify(commands)
+    _add_compare(commands)
     _add_serve(commands)
     _add_rules(commands)
     _add_scorecard(commands)
@@ -50,6 +55,9 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     command.add_argument("files", metavar="FILE", nargs="+", help="a file; - is standard input")
     command.add_argument("--length", default="brief", help="how much is told (default: brief)")
+    command.add_argument(
+        "--style", choices=STYLES, default="prose", help="how a brief tells (default: prose)"
+    )
     command.add_argument(
         "--format", choices=FORMATS, default="text", help="format of the answer (default: text)"
     )
@@ -68,6 +76,54 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="lay this folder of rules over the built-in pack",
     )
     command.set_defaults(run=_explain)
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "verify",
+        "hold a text against a snapshot",
+        "Check every number, date and claim about a driver in a text against a snapshot, an "
+        "episode or a case file. Exit code 1 if anything is wrong with the text.",
+    )
+    command.add_argument("text", metavar="TEXT", help="a file with text; - is standard input")
+    command.add_argument("snapshot", metavar="SNAPSHOT", help="a file; - is standard input")
+    command.add_argument(
+        "--format",
+        choices=VERIFICATION_FORMATS,
+        default="text",
+        help="format of the findings (default: text)",
+    )
+    command.add_argument(
+        "--focus", metavar="SYM", help="the asset that the text explains; without it, the market"
+    )
+    command.add_argument(
+        "--premise",
+        choices=PREMISES,
+        help="take it that prices are falling where the snapshot does not tell the direction",
+    )
+    command.set_defaults(run=_verify)
+
+
+def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _add(
+        commands,
+        "compare",
+        "say what changed between two snapshots",
+        "Compare two snapshots, episodes or case files, JSON or YAML.",
+    )
+    command.add_argument("before", metavar="A", help="the earlier one; - is standard input")
+    command.add_argument("after", metavar="B", help="the later one; - is standard input")
+    command.add_argument(
+        "--format",
+        choices=COMPARISON_FORMATS,
+        default="text",
+        help="format of the answer (default: text)",
+    )
+    command.add_argument(
+        "--focus", metavar="SYM", help="compare this asset; without it, the market"
+    )
+    command.set_defaults(run=_compare)
 
 
 def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -150,6 +206,18 @@ def _port(text: str) -> int:
 
 def _explain(asked: argparse.Namespace) -> int:
     from explainer.cli.explain import run
+
+    return run(asked)
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    from explainer.cli.verify import run
+
+    return run(asked)
+
+
+def _compare(asked: argparse.Namespace) -> int:
+    from explainer.cli.compare import run
 
     return run(asked)
 

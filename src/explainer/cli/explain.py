@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 
 import msgspec
 
 from explainer.cli.exits import FINDINGS, FINE, WRONG_USE
+from explainer.cli.files import shown_name, snapshot_in
 from explainer.errors import OptionError, Problem
 from explainer.explainer import Explainer
 from explainer.limits import Limits
@@ -18,11 +18,15 @@ from explainer.pack import load_pack
 from explainer.settings import read_settings
 from explainer.slips import way_out
 from explainer.snapshot import Snapshot
-from explainer.snapshot_file import Unreadable, read_snapshot, unreadable
+from explainer.snapshot_file import Unreadable, unreadable
 
-STANDARD_INPUT = "-"
-SEPARATORS = {"text": "==> {name} <==\n", "markdown": "<!-- {name} -->\n\n", "json": ""}
-"""What stands before each answer when there are several."""
+SEPARATORS = {
+    "text": "==> {name} <==\n",
+    "markdown": "<!-- {name} -->\n\n",
+    "html": "<!-- {name} -->\n",
+    "telegram": "==> {name} <==\n",
+}
+"""What stands before each answer when there are several, where the format has room for it."""
 
 
 class FailedFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +59,7 @@ def run(asked: argparse.Namespace) -> int:
             sys.stdout.flush()
             print(answer.drawn(), file=sys.stderr)
         else:
-            if several and asked.format != "json":
+            if several and asked.format in SEPARATORS:
                 _write(_heading(asked.format, name, first=number == 0))
             _write(answer)
     if not failed:
@@ -67,9 +71,8 @@ def _answer(
     explainer: Explainer, asked: argparse.Namespace, name: str, limits: Limits
 ) -> bytes | Unreadable:
     """The explanation of one file, ending in a line break, or why there is none."""
-    shown = "<stdin>" if name == STANDARD_INPUT else name
-    content = _content(name, shown, limits)
-    snapshot = content if isinstance(content, Unreadable) else read_snapshot(content, shown, limits)
+    shown = shown_name(name)
+    snapshot = snapshot_in(name, limits)
     if isinstance(snapshot, Unreadable):
         return snapshot
     try:
@@ -82,26 +85,12 @@ def _explained(explainer: Explainer, asked: argparse.Namespace, snapshot: Snapsh
     explanation = explainer.explain(
         snapshot,
         length=asked.length,
+        style=asked.style,
         focus=asked.focus,
         premise=asked.premise is not None,
     )
     form = "json" if asked.format == "jsonl" else asked.format
     return explainer.render(explanation, form).rstrip("\n").encode() + b"\n"
-
-
-def _content(name: str, shown: str, limits: Limits) -> bytes | Unreadable:
-    """The bytes of a file, at most one more than may be; or why it cannot be read."""
-    most = limits.max_body_bytes + 1
-    try:
-        if name == STANDARD_INPUT and sys.stdin is None:
-            return unreadable(shown, "cannot be read: standard input is closed")
-        if name == STANDARD_INPUT:
-            return sys.stdin.buffer.read(most)
-        with Path(name).open("rb") as file:
-            return file.read(most)
-    except (OSError, ValueError) as error:  # ValueError: a name with a null byte
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return unreadable(shown, f"cannot be read: {reason}")
 
 
 def _line(name: str, answer: bytes | Unreadable) -> bytes:

@@ -12,7 +12,8 @@ from explainer.cli.exits import FINDINGS, FINE
 from explainer.diagnostics import Diagnostic
 from explainer.errors import OptionError, PackError
 from explainer.narrative import compile_words
-from explainer.pack import PackReport, RulePack, check_pack
+from explainer.narrative.lexicon import check_lexicon
+from explainer.pack import PackReport, check_pack
 from explainer.settings import read_settings
 
 WHOLE_PACK = ("pack.yaml", "metrics.yaml", "moves.yaml", "lexicon")
@@ -25,7 +26,7 @@ def lint(asked: argparse.Namespace) -> int:
     """Show every problem of the rules; 1 if there is any error."""
     report = _checked(asked.path)
     pack = report.pack
-    of_words = () if pack is None else _word_problems(pack)
+    of_words = _word_problems(report)
     found = (*report.diagnostics, *of_words)
     if found:
         print(draw_all(found, report.texts))
@@ -53,10 +54,13 @@ def list_rules(asked: argparse.Namespace) -> int:
     return FINE
 
 
-def _word_problems(pack: RulePack) -> tuple[Diagnostic, ...]:
+def _word_problems(report: PackReport) -> tuple[Diagnostic, ...]:
     """What is wrong with the words of a pack; narrative alone knows which ones it needs."""
+    found = () if report.lexicon is None else check_lexicon(report.lexicon)
+    if found or report.pack is None:
+        return found
     try:
-        compile_words(pack)
+        compile_words(report.pack)
     except PackError as error:
         return error.diagnostics
     return ()

@@ -1,7 +1,7 @@
 """Sentences as HTML: escaped, every number with its receipt, every quotation kept to itself."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from explainer.assessment import Operand, Value
 from explainer.explanation import Claim, Receipt
@@ -9,7 +9,6 @@ from explainer.render.links import linked
 
 _QUOTATION = re.compile("\u201c([^\u201c\u201d]*)\u201d")
 _ISO_DATE = len("2025-11-05")
-NO_LINKS: Mapping[str, str] = {}
 MOST_OPERANDS = 4
 """Operands of a computation that are named."""
 
@@ -27,24 +26,23 @@ def escaped(text: str) -> str:
     return text
 
 
-def words(text: str, links: Mapping[str, str] = NO_LINKS) -> str:
+def words(text: str, links: Sequence[str] = ()) -> str:
     """Words without figures. What is quoted cannot turn the direction of the words around it.
 
-    Names that *links* leads from become links.
+    Addresses among *links* become links.
     """
     if links:
-        return "".join([_link(piece, url) for piece, url in linked(text, links)])
+        return "".join([_link(piece) if is_address else words(piece) for piece, is_address in linked(text, links)])
     text = escaped(text)
     return _QUOTATION.sub("\u201c<bdi>\\1</bdi>\u201d", text) if "\u201c" in text else text
 
 
-def _link(text: str, url: str | None) -> str:
-    if url is None:
-        return words(text)
-    return f'<a href="{escaped(url)}" rel="nofollow"><bdi>{escaped(text)}</bdi></a>'
+def _link(url: str) -> str:
+    address = escaped(url)
+    return f'<a href="{address}" rel="nofollow"><bdi>{address}</bdi></a>'
 
 
-def sentence(claim: Claim, links: Mapping[str, str] = NO_LINKS) -> str:
+def sentence(claim: Claim, links: Sequence[str] = ()) -> str:
     """A whole claim."""
     return excerpt(claim.text, claim.receipts, claim.start, claim.start, claim.end, links)
 
@@ -55,7 +53,7 @@ def excerpt(
     place: int,
     start: int,
     end: int,
-    links: Mapping[str, str] = NO_LINKS,
+    links: Sequence[str] = (),
 ) -> str:
     """What stands from *start* to *end*, of a *text* whose own first character is at *place*."""
     pieces: list[str] = []

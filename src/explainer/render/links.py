@@ -1,11 +1,15 @@
-"""Links: the names of sources lead to where they were published."""
+"""Links: the addresses of sources, where a text prints them, lead to where they say.
 
-from collections.abc import Mapping
+An address links to itself alone. A name would have to be found again among words that somebody
+else chose, and two sources of one name would lead to the same place.
+"""
+
+from collections.abc import Sequence
 
 from explainer.explanation import Explanation
 
 SOURCES = "sources"
-"""The part of a text in which names become links."""
+"""The part of a text in which addresses become links."""
 SCHEMES = ("https://", "http://")
 
 
@@ -14,34 +18,25 @@ def is_link(url: str | None) -> bool:
     return url is not None and url.lower().startswith(SCHEMES)
 
 
-def links_of(explanation: Explanation) -> Mapping[str, str]:
-    """Name -> address, of all that figures come from; the longest names first."""
-    found = {
-        citation.name: citation.url
-        for citation in explanation.citations
-        if citation.url is not None and is_link(citation.url)
-    }
-    return {name: found[name] for name in sorted(found, key=len, reverse=True)}
+def links_of(explanation: Explanation) -> tuple[str, ...]:
+    """The addresses of all that figures come from; the longest first, as one may begin another."""
+    found = {citation.url for citation in explanation.citations if citation.url is not None}
+    return tuple(sorted(filter(is_link, found), key=lambda url: (-len(url), url)))
 
 
-def linked(text: str, links: Mapping[str, str]) -> list[tuple[str, str | None]]:
-    """The text in pieces, each with the address that it leads to, if it is a name that has one.
-
-    A name within a longer one that is a link already stays as it is.
-    """
-    pieces: list[tuple[str, str | None]] = [(text, None)]
-    for name, url in links.items():
+def linked(text: str, links: Sequence[str]) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is an address that becomes a link."""
+    pieces = [(text, False)]
+    for url in links:
         pieces = [
             part
-            for piece in pieces
-            for part in (_split(piece[0], name, url) if piece[1] is None else [piece])
+            for piece, is_address in pieces
+            for part in ([(piece, True)] if is_address else _split(piece, url))
         ]
     return pieces
 
 
-def _split(text: str, name: str, url: str) -> list[tuple[str, str | None]]:
-    """The text cut around the first place of the name."""
-    before, found, after = text.partition(name)
-    if not found:
-        return [(text, None)]
-    return [(before, None), (name, url), (after, None)]
+def _split(text: str, url: str) -> list[tuple[str, bool]]:
+    """The text cut around the first place of the address."""
+    before, found, after = text.partition(url)
+    return [(before, False), (url, True), (after, False)] if found else [(text, False)]

@@ -1,6 +1,6 @@
 """The explanation as Markdown: headings, lists and tables marked, every other mark escaped."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from explainer.explanation import Claim, Explanation, Part
 from explainer.render.links import SOURCES, linked, links_of
@@ -22,11 +22,11 @@ def to_markdown(explanation: Explanation) -> str:
             blocks.append("#" * part.level + " " + escaped(part.heading))
         claims = explanation.claims[part.first : part.last]
         if claims:
-            blocks.append(_body(part, claims, links if part.name == SOURCES else {}))
+            blocks.append(_body(part, claims, links if part.name == SOURCES else ()))
     return "\n\n".join(blocks) + "\n"
 
 
-def _body(part: Part, claims: tuple[Claim, ...], links: Mapping[str, str]) -> str:
+def _body(part: Part, claims: tuple[Claim, ...], links: Sequence[str]) -> str:
     """What a part says, without its heading."""
     if part.kind == "table":
         return _table(part, claims)
@@ -47,12 +47,12 @@ def _table(part: Part, claims: tuple[Claim, ...]) -> str:
     return "\n".join(["| " + " | ".join(row) + " |" for row in rows])
 
 
-def _line(text: str, links: Mapping[str, str]) -> str:
-    """A line, with the names in it that *links* leads from made links."""
+def _line(text: str, links: Sequence[str]) -> str:
+    """A line, with the addresses in it that are among *links* made links."""
     (start, _), *pieces = linked(text, links)
     told = [
-        _marked(piece) if url is None else f"[{_marked(piece)}](<{_marked(url)}>)"
-        for piece, url in pieces
+        f"[{_marked(piece)}](<{_marked(piece)}>)" if is_address else _marked(piece)
+        for piece, is_address in pieces
     ]
     return escaped(start) + "".join(told)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from explainer.metrics import GROUPS, MetricSpec
+from explainer.pack.alternatives import wordings
 from explainer.pack.schema import Driver, EvidenceRule, RulePack, SignalRule
 from explainer.pack.shapes import write_number
 from explainer.workbench.figures import window
@@ -82,7 +83,7 @@ def _driver(driver: Driver) -> list[str]:
         f"## {driver.id}",
         f"{driver.title}: code `{driver.code}`, version {driver.version}, {driver.status}, kept by "
         f"the {driver.owner}. Role: {'; '.join(roles)}.",
-        f"{driver.what_it_means} {driver.why_it_hurts}",
+        f"{wordings(driver.what_it_means)[0]} {wordings(driver.why_it_hurts)[0]}",
         _table(("evidence", "reads", "family", "strength at", "why there"), rows),
         _list("References", driver.references),
         _list("Known false positives", driver.false_positives),

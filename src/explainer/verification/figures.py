@@ -1,0 +1,300 @@
+"""Findings for the numbers and dates of a sentence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from explainer.narrative.numbers import Numerals
+from explainer.verification import saying
+from explainer.verification.background import Background, content
+from explainer.verification.candidates import Candidate, DatedThing
+from explainer.verification.combined import both, gap
+from explainer.verification.dated import DateRuling, judge_date
+from explainer.verification.dates import Day, resolved
+from explainer.verification.hearing import About, Ear, Heard
+from explainer.verification.judging import Ruling, judge
+from explainer.verification.matching import fits, slipped, units_of
+from explainer.verification.own import Item, OwnSentence, items_of
+from explainer.verification.quantities import Quantity
+from explainer.verification.report import NearestReading, NumberFinding, NumberProblem, NumberStatus
+
+MOST_DATES = 50
+"""Dates between which spans are counted; nobody writes of more."""
+HOURS_OF_A_DAY = 24.0
+QUOTES = {"“": "”", '"': '"', "«": "»"}
+
+
+class Told(NamedTuple):
+    """Everything of one snapshot that numbers may stand for.
+
+    *counts* maps `fired`, `not_evaluated` and `not_fired` to how many drivers there are; *titles*
+    are those of events, *sizes* in dollars go with some of them; *windows* count hours.
+    """
+
+    candidates: Sequence[Candidate]
+    dates: Sequence[DatedThing]
+    counts: Mapping[str, int]
+    titles: Sequence[str]
+    sizes: Sequence[tuple[str, float]]
+    windows: frozenset[float]
+    as_of: date
+
+
+class Context(NamedTuple):
+    """What the sentences before said: topics and assets, for a sentence that names none."""
+
+    topics: frozenset[str] = frozenset()
+    assets: frozenset[str] = frozenset()
+
+
+class Figures:
+    """Makes findings of numbers and dates."""
+
+    def __init__(
+        self,
+        ear: Ear,
+        background: Background,
+        numerals: Numerals,
+        spans: Mapping[str, Sequence[float]],
+    ) -> None:
+        """*spans* are hours that only figures on a topic cover."""
+        self._ear = ear
+        self._background = background
+        self._numerals = numerals
+        self._spans = spans
+
+    def read(
+        self, text: str, heard: Heard, told: Told, own: Sequence[OwnSentence], before: Context
+    ) -> Iterator[tuple[NumberFinding, Candidate | None]]:
+        """A finding for each number and date of a sentence, with the candidate it stands for."""
+        items = items_of(heard)
+        ours = next((one for one in own if len(one.items) == len(items)), None)
+        for place, item in enumerate(items):
+            found: tuple[NumberFinding, Candidate | None] | None = None
+            if ours is not None:
+                found = self._as_ours(text, item, place, ours, own)
+            if found is None and isinstance(item, Day):
+                found = self._day(text, heard, item, told), None
+            elif found is None and isinstance(item, Quantity):
+                found = self._number(text, heard, item, told, before)
+            if found is not None:
+                yield found
+
+    def _as_ours(
+        self, text: str, item: Item, place: int, ours: OwnSentence, own: Sequence[OwnSentence]
+    ) -> tuple[NumberFinding, Candidate | None] | None:
+        """The finding on a number of a sentence that is ours but for its numbers."""
+        said = text[item.start : item.end]
+        for sentence in own:
+            receipt = sentence.receipts[place] if place < len(sentence.receipts) else None
+            if place < len(sentence.written) and said == sentence.written[place]:
+                near = None if receipt is None else saying.of_receipt(receipt)
+                detail = saying.NUMBERS["own"].format(shown=said)
+                return _finding(text, item, "supported", None, near, detail), None
+        receipt = ours.receipts[place]
+        if receipt is None:
+            return None
+        other = ours.items[place]
+        problem: NumberProblem = "date"
+        if isinstance(item, Quantity):
+            if not isinstance(other, Quantity) or not isinstance(receipt.value, int | float):
+                problem = "magnitude"
+            elif item.unit == other.unit and fits(item, receipt.value, frozenset()):
+                if item.sign == other.sign:
+                    return None
+                problem = "sign"
+            elif item.unit != other.unit or slipped(item, receipt.value):
+                problem = "unit"
+            else:
+                problem = "magnitude"
+        elif isinstance(other, Day) and item[4:] == other[4:]:
+            return None
+        detail = f"the explanation has {receipt.shown} here"
+        return _finding(text, item, "wrong", problem, saying.of_receipt(receipt), detail), None
+
+    def _number(
+        self, text: str, heard: Heard, quantity: Quantity, told: Told, before: Context
+    ) -> tuple[NumberFinding, Candidate | None]:
+        if quantity.malformed:
+            return self._plain(text, quantity, "unjudged", "malformed"), None
+        special = self._special(text, heard, quantity, told)
+        if special is not None:
+            return special, None
+        place = heard.quantities.index(quantity)
+        about = self._ear.about(heard, place, units_of(quantity))
+        silent = not (about.topics or about.sentence or about.assets)
+        inherited = about._replace(sentence=before.topics, assets=before.assets)
+        ruling = judge(quantity, inherited if silent else about, told.candidates)
+        if silent and ruling.status == "wrong":
+            alone = judge(quantity, about, told.candidates)
+            if alone.status == "supported":
+                ruling = Ruling("unjudged", None, alone.nearest, "no_subject")
+        if ruling.status != "supported" and ruling.problem != "sign":
+            ruling = self._second_look(text, heard, quantity, about, told, ruling) or ruling
+        return self._ruled(text, quantity, ruling), ruling.nearest
+
+    def _second_look(
+        self,
+        text: str,
+        heard: Heard,
+        quantity: Quantity,
+        about: About,
+        told: Told,
+        first: Ruling,
+    ) -> Ruling | None:
+        """What else may stand behind a number: sums, an event's title, the rules' own words."""
+        if about.summed and (total := both(quantity, about, told.candidates)) is not None:
+            return Ruling("supported", None, total, "sum")
+        if (apart := gap(quantity, about, heard, told.candidates)) is not None:
+            return Ruling("supported", None, apart, "reads")
+        if self._in_title(text, heard, quantity, told) or self._is_size(
+            text, heard, quantity, about, told
+        ):
+            return Ruling("supported", None, None, "title")
+        if heard.has("counted") and quantity.low in _numbers_of_drivers(told):
+            return Ruling("supported", None, None, "counted")
+        if self._background.prints(heard, quantity, surely=first.status == "wrong"):
+            return Ruling("supported", None, None, "background")
+        return None
+
+    def _in_title(self, text: str, heard: Heard, quantity: Quantity, told: Told) -> bool:
+        """Whether the number stands in an event's title, beside a word of it."""
+        said = text[quantity.start : quantity.end]
+        words = content(text[heard.sentence.start : heard.sentence.end])
+        return any(said in title and content(title) & words for title in told.titles)
+
+    def _is_size(
+        self, text: str, heard: Heard, quantity: Quantity, about: About, told: Told
+    ) -> bool:
+        """Whether the number is the size of an event whose title the sentence speaks of."""
+        words = content(text[heard.sentence.start : heard.sentence.end])
+        return quantity.unit in ("usd", "plain") and any(
+            fits(quantity, size, about.hedges) and content(title) & words
+            for title, size in told.sizes
+        )
+
+    def _special(
+        self, text: str, heard: Heard, quantity: Quantity, told: Told
+    ) -> NumberFinding | None:
+        """Findings on what is no reading: spans of time, multiples, counts of drivers."""
+        unit = quantity.unit
+        if unit == "duration":
+            return self._span(text, heard, quantity, told)
+        if unit == "counted":
+            return self._count(text, heard, quantity, told)
+        if unit in ("times", "ordinal"):
+            if self._background.prints(heard, quantity) or self._in_title(
+                text, heard, quantity, told
+            ):
+                return self._plain(text, quantity, "supported", "background")
+            return self._plain(text, quantity, "unjudged", unit)
+        return None
+
+    def _span(self, text: str, heard: Heard, quantity: Quantity, told: Told) -> NumberFinding:
+        hours = quantity.low
+        if hours in told.windows:
+            return self._plain(text, quantity, "supported", "window")
+        days = hours / HOURS_OF_A_DAY
+        topics = {found.means for found in heard.of("topic")}
+        if any(hours in self._spans.get(topic, ()) for topic in topics):
+            return self._plain(text, quantity, "supported", "window")
+        for one in told.candidates:
+            if one.unit == "days" and one.topic in topics and one.value == days:
+                return self._ruled(text, quantity, Ruling("supported", None, one, "reads"))
+        gaps = {
+            abs((thing.day - other).days)
+            for thing in told.dates
+            for other in (told.as_of, *(one.day for one in told.dates[:MOST_DATES]))
+        }
+        if days in gaps or self._background.prints(heard, quantity):
+            return self._plain(text, quantity, "supported", "span")
+        if self._in_title(text, heard, quantity, told):
+            return self._plain(text, quantity, "supported", "title")
+        for one in told.candidates:
+            if one.unit == "days" and one.topic in topics and one.kind == "given":
+                return self._ruled(text, quantity, Ruling("wrong", "magnitude", one, "magnitude"))
+        return self._plain(text, quantity, "unsupported", "no_span")
+
+    def _count(self, text: str, heard: Heard, quantity: Quantity, told: Told) -> NumberFinding:
+        named = len({found.means for found in heard.of("driver")})
+        fired, unchecked = told.counts["fired"], told.counts["not_evaluated"]
+        right = {unchecked - named, unchecked, *_numbers_of_drivers(told)}
+        if not heard.has("unchecked"):
+            right |= {fired - 1, fired - named}
+        if quantity.low in right:
+            return self._plain(text, quantity, "supported", "counted")
+        likely = unchecked - named if heard.has("unchecked") else max(fired - 1, 0)
+        return self._plain(text, quantity, "wrong", "miscounted", problem="magnitude", shown=likely)
+
+    def _day(self, text: str, heard: Heard, day: Day, told: Told) -> NumberFinding:
+        about = self._ear.beside(heard, day)
+        known = (
+            (str(one.first), resolved(one, told.as_of)) for one in heard.days if one is not day
+        )
+        spoken = {place: meant for place, meant in known if meant is not None}
+        near = {
+            str(one.first): meant
+            for one in heard.days
+            if one is not day
+            and abs(one.first - day.last) <= 2
+            and (meant := resolved(one, told.as_of)) is not None
+        }
+        ruling = judge_date(day, about, told.dates, near or spoken, told.as_of)
+        if ruling.status != "supported" and self._in_dated_title(text, day, heard, told):
+            ruling = DateRuling("supported", None, None, "reads")
+        near_reading = None if ruling.nearest is None else saying.nearest_date(ruling.nearest)
+        shown = text[day.start : day.end] if near_reading is None else near_reading.shown
+        weekday = ""
+        if ruling.nearest is not None:
+            weekday = saying.WEEKDAYS[ruling.nearest.day.weekday()]
+        detail = saying.DATES[ruling.reason].format(shown=shown, weekday=weekday)
+        return _finding(text, day, ruling.status, ruling.problem, near_reading, detail)
+
+    def _in_dated_title(self, text: str, day: Day, heard: Heard, told: Told) -> bool:
+        said = text[day.start : day.end]
+        words = content(text[heard.sentence.start : heard.sentence.end])
+        return any(said in title and len(content(title) & words) > 1 for title in told.titles)
+
+    def _ruled(self, text: str, quantity: Quantity, ruling: Ruling) -> NumberFinding:
+        if ruling.nearest is None:
+            return self._plain(text, quantity, ruling.status, ruling.reason, ruling.problem)
+        near = saying.nearest(ruling.nearest, self._numerals)
+        detail = saying.NUMBERS[ruling.reason].format(label=near.label, shown=near.shown)
+        return _finding(text, quantity, ruling.status, ruling.problem, near, detail)
+
+    def _plain(
+        self,
+        text: str,
+        quantity: Quantity,
+        status: NumberStatus,
+        reason: str,
+        problem: NumberProblem | None = None,
+        shown: object = "",
+    ) -> NumberFinding:
+        detail = saying.NUMBERS[reason].format(shown=shown)
+        return _finding(text, quantity, status, problem, None, detail)
+
+
+def _finding(
+    text: str,
+    item: Item,
+    status: NumberStatus,
+    problem: NumberProblem | None,
+    near: NearestReading | None,
+    detail: str,
+) -> NumberFinding:
+    return NumberFinding(
+        text=text[item.start : item.end],
+        start=item.start,
+        end=item.end,
+        status=status,
+        problem=problem,
+        nearest=near,
+        detail=detail,
+    )
+
+
+def _numbers_of_drivers(told: Told) -> frozenset[int]:
+    """How many drivers fired, did not, were not checked, could be decided, and are there."""
+    total = sum(told.counts.values())
+    return frozenset((*told.counts.values(), total, total - told.counts["not_evaluated"]))
