@@ -55,6 +55,14 @@ def test_the_same_snapshot_may_come_twice() -> None:
             [("/after", "this key is there twice")],
         ),
         (f'{{"before": {ONE}, "a/b~": 1, "after": {TWO}}}', [("/a~1b~0", "unknown field")]),
+        (
+            f'{{"before": {ONE}, "be\\u0066ore": {ONE}, "after": {TWO}}}',
+            [("/before", "this key is there twice")],
+        ),
+        (
+            f'{{"before": {{"market": {{"rsi_14": NaN}}}}, "after": {TWO}}}',
+            [("/before/market/rsi_14", "expected a finite number")],
+        ),
     ],
 )
 def test_what_is_no_pair_is_refused_with_every_problem(
@@ -66,6 +74,21 @@ def test_what_is_no_pair_is_refused_with_every_problem(
     found = refused.value.problems
     assert [(problem.pointer, problem.detail) for problem in found] == problems
     assert all(problem.hint for problem in found)
+
+
+def test_half_of_a_character_is_found_where_it_stands() -> None:
+    """In a key too, and what is told of it can be sent as UTF-8."""
+    with pytest.raises(SnapshotError) as refused:
+        split(f'{{"before": {ONE}, "after": {{"\\ud800": "\\udfff"}}}}'.encode(), Limits())
+    assert [problem.pointer for problem in refused.value.problems] == ["/after/?", "/after/?"]
+
+
+def test_unknown_fields_without_end_are_counted() -> None:
+    """No more of them are told than anybody would read."""
+    many = ",".join(f'"k{number}": 1' for number in range(5_000))
+    with pytest.raises(SnapshotError) as refused:
+        split(f"{{{many}}}".encode(), Limits())
+    assert refused.value.problems[-1].detail == "and 4902 more problems like these"
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b'{"before": \xff}', b"\xef\xbb\xbf{}"])

@@ -56,19 +56,19 @@ def test_a_crossing_is_told_with_both_readings_and_the_mark(compare: Compare) ->
     before = changed(QUIET, QUIET["as_of"], **{FLOW: -50e6})
     text = compare(before, changed(QUIET, **{FLOW: -150e6})).text
     assert (
-        "Marks crossed\n- Spot bitcoin ETF flows: -$150 million on Feb. 4, after -$50 million; "
-        "now past the mark of -$110 million." in text
+        "Key levels crossed\n- Spot bitcoin ETF flows: -$150 million on Feb. 4, after -$50 million; "
+        "now past the key level of -$110 million." in text
     )
 
 
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        (-50e6, -110e6, "-$110 million on Feb. 4, after -$50 million; now right at the mark."),
+        (-50e6, -110e6, "-$110 million on Feb. 4, after -$50 million; now right at the key level."),
         (
             -110e6,
             -50e6,
-            "-$50 million on Feb. 4, after -$110 million, which was right at the mark.",
+            "-$50 million on Feb. 4, after -$110 million, which was right at the key level.",
         ),
     ],
 )
@@ -89,7 +89,7 @@ def test_a_mark_that_moved_is_told_with_both_marks(compare: Compare) -> None:
     comparison = compare(before, after)
     assert signal(comparison, "next_level").change == "crossed_into"
     assert (
-        "Next bitcoin support: $96,000 on Feb. 4 against a mark of $97,000, "
+        "Bitcoin's price: $96,000 on Feb. 4 against a key level of $97,000, "
         "after $100,000 against $95,000." in comparison.text
     )
 

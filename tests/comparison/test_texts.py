@@ -191,7 +191,7 @@ def test_markdown_says_the_same_under_its_own_marks(explainer: Explainer) -> Non
     comparison = explainer.compare(QUIET, FALL)
     drawn = render(comparison, "markdown")
     assert drawn.startswith(f"# {comparison.headline}\n\n")
-    assert "\n\n## Marks crossed\n\n- " in drawn
+    assert "\n\n## Key levels crossed\n\n- " in drawn
     plain = drawn.replace("\\", "")
     assert all(claim.text in plain for claim in comparison.claims)
 

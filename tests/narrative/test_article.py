@@ -101,8 +101,14 @@ def test_the_table_of_signals_gives_reading_mark_distance_and_day(tell: Tell) ->
     _, told = tell(FALL, length="article")
     (table,) = [part for part in told.parts if part.name == "watch"]
     rows = [[told.text[start:end] for start, end in row] for row in table.cells]
-    assert table.columns == ("Signal", "Now", "Mark", "Distance", "Date")
-    flows = ["Spot bitcoin ETF flows", "-$577.7 million", "-$110 million", "$467.7 million past", "Nov. 4"]
+    assert table.columns == ("Signal", "Now", "Key level", "Distance", "Date")
+    flows = [
+        "Spot bitcoin ETF flows",
+        "-$577.7 million",
+        "-$110 million",
+        "$467.7 million past",
+        "Nov. 4",
+    ]
     assert flows in rows
     assert ["U.S. consumer prices", "\u2013", "\u2013", "\u2013", "Nov. 13"] in rows
 
@@ -176,7 +182,7 @@ def test_a_chat_is_complete_in_itself(tell: Tell) -> None:
     """What moved, the leading driver with its figure, a thing to watch, the moment."""
     _, told = tell(FALL, length="chat")
     assert len(told.text) <= 600
-    for part in ("5.9%", "$577.7 million", "against a mark of", "02:00 UTC on Nov. 5, 2025"):
+    for part in ("5.9%", "$577.7 million", "against a key level of", "02:00 UTC on Nov. 5, 2025"):
         assert part in told.text
 
 

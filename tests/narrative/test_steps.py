@@ -180,7 +180,9 @@ def test_the_answer_stays_as_it_is(table: Referents) -> None:
     """It is the same at every length, whatever stands before it."""
     told = [
         draft("The crypto market fell 3%."),
-        draft(f"The crypto market's strength index, {RSI}, led: the crypto market lost $9 billion."),
+        draft(
+            f"The crypto market's strength index, {RSI}, led: the crypto market lost $9 billion."
+        ),
     ]
     plan = Plan(draft("Headline"), told[1:], [Block("part", list(told))], draft(""))
     polish(plan, table)

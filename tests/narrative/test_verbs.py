@@ -23,7 +23,7 @@ CAUSAL = {
     "trigger": ("because of", "led lower by", "driven lower by", "pressure from", "weighed on"),
     "amplifier": ("made worse by", "deepened by"),
     "condition": ("exposed by",),
-    "symptom": ("strain showed",),
+    "symptom": ("sign of strain",),
 }
 """What a driver of each role may have done to prices, and no driver of another role."""
 HEDGE = "may have"
@@ -69,7 +69,7 @@ def finding(role: Role, level: Level, evidence: Evidence) -> DriverFinding:
 
 def desk_for(empty: Assessment, words: Words, direction: Direction, date: str | None) -> Desk:
     """Return a desk where prices went one way after an event of that date."""
-    move = msgspec.structs.replace(empty.move, direction=direction)
+    move = msgspec.structs.replace(empty.move, direction=direction, change_pct=-4.0)
     assert isinstance(move, Move)
     event = Event(kind="regulation", title="A suit", date=date)
     assessment = msgspec.structs.replace(
@@ -156,3 +156,13 @@ def test_an_unknown_direction_claims_no_fall(tell: Callable[..., Any]) -> None:
     assert "do not show which way" in told.answer
     for claim in ("the fall", "coincided", "led ", "deepened", "made worse", "weighed"):
         assert claim not in told.text
+
+
+def test_a_loss_over_weeks_is_not_the_work_of_one_session(empty: Assessment, words: Words) -> None:
+    """Where no change of a day was given, nothing is what prices fell because of."""
+    desk = desk_for(empty, words, "down", "2025-11-04")
+    desk.assessment = msgspec.structs.replace(
+        desk.assessment, move=msgspec.structs.replace(desk.assessment.move, change_pct=None)
+    )
+    said = lead_wordings(desk, finding("trigger", "severe", EVENT))
+    assert not any("because" in phrase.source for phrase in said)

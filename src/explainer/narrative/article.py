@@ -15,7 +15,7 @@ from explainer.narrative import (
     telling,
     watching,
 )
-from explainer.narrative.chain import Section, hurt, sections
+from explainer.narrative.chain import Section, general, hurt, sections
 from explainer.narrative.desk import ALWAYS, REQUIRED, Desk
 from explainer.narrative.drafts import Draft
 from explainer.narrative.fitting import vary, within
@@ -29,7 +29,8 @@ from explainer.narrative.plan import (
     without_empty,
 )
 
-ARTICLE_WORDS = 1000
+ARTICLE_WORDS, SLACK = 1000, 15
+"""The most words of an article, and how many of them are kept for longer wordings."""
 MOST_SIGNALS = 6
 MOST_NAMED = 4
 """Drivers that the standfirst names."""
@@ -79,8 +80,8 @@ def article(desk: Desk) -> tuple[Plan, sides.Findings]:
     ]
     for draft in answer:
         draft.weight = ALWAYS
-    blocks, spare = within(blocks, ARTICLE_WORDS - headline.words)
-    vary(blocks, headline.text, spare)
+    blocks, spare = within(blocks, ARTICLE_WORDS - SLACK - headline.words)
+    vary(blocks, headline.text, spare + SLACK)
     plan = Plan(headline, answer, without_empty([headed(headline), *blocks]), disclosure, chosen)
     return plan, sides.Findings(offsets, ruled_out, sides.shown(desk))
 
@@ -99,8 +100,12 @@ def _standfirst(desk: Desk) -> list[Draft]:
             filled["noun"] = causes.name(desk, fired[0])
     elif move.direction == "down":
         key = "none"
+    elif fired:
+        key = "present"
+    elif any(found.status != "not_evaluated" for found in desk.assessment.drivers):
+        key = "calm"
     else:
-        key = "present" if fired else "calm"
+        return []
     return desk.say(f"standfirst.{key}", filled, weight=REQUIRED)
 
 
@@ -109,17 +114,14 @@ def _with_meaning(desk: Desk, told: Section, weight: float) -> Section:
 
     Where the driver explains no fall, it still says why such pressure can hurt.
     """
-    words = causes.words_of(desk, told.finding)
-    drafts = list(told.drafts)
-    if not told.finding.explains:
-        drafts += hurt(desk, told.finding, weight)
-    if words.background and not (told.finding.explains and told.finding.id == context.ALTCOINS):
-        known = desk.settled(
-            words.background, (), dict, words.rule, weight=BACKGROUND, kind="background"
-        )
-        drafts += [] if known is None else [known]
-    meaning = desk.settled(words.meanings, (), dict, words.rule, weight=weight, kind="background")
-    return Section(told.finding, [*([meaning] if meaning else []), *drafts])
+    finding, words = told.finding, causes.words_of(desk, told.finding)
+    drafts = [*general(desk, words.meanings, words.rule, weight), *told.drafts]
+    if not finding.explains:
+        drafts += hurt(desk, finding, weight)
+    if not (finding.explains and finding.id == context.ALTCOINS):
+        # of altcoins, an answer to a question says it
+        drafts += general(desk, words.background, words.rule, BACKGROUND)
+    return Section(finding, drafts)
 
 
 def _drivers(desk: Desk, told: list[Section]) -> list[Block]:

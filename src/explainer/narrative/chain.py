@@ -1,5 +1,6 @@
 """The drivers told in order: trigger, what it set off, what made it worse, what showed it."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from explainer.assessment import DriverFinding
@@ -147,34 +148,46 @@ class _Line:
         return frames["further" if finding.role in self.roles else "first"][certainty]
 
 
-def _plain(
-    desk: Desk, told: list[causes.Told], rule: str, weight: float, turned: bool = False
-) -> list[Draft]:
-    """Evidence as a sentence of its own; in other words, it is told in another order.
-
-    No sentence opens with a figure: another clause goes first, or words are put before it.
-    """
-    writer = desk.writer()
-    if not causes.clauses(desk, told)(writer):
+def _plain(desk: Desk, told: list[causes.Told], rule: str, weight: float) -> list[Draft]:
+    """Evidence as a sentence of its own; in other words, it is told in another order."""
+    ways = _ways(desk, told, rule, weight)
+    first = next(ways, None)
+    if first is None:
         return []
-    if writer.marks and writer.marks[0][0] == 0:
-        if len(told) > 1 and not turned:
-            return _plain(desk, told[::-1], rule, weight, True)
-        opened: dict[str, object] = {"clauses": causes.clauses(desk, told)}
-        draft = desk.sentence(desk.words.figure_first, opened, rule, weight=weight)
-        return [draft] if draft is not None else []
-    if len(told) == 1 or turned:
-        return [finish(writer, rule, None, weight)]
+    rest: list[Draft] = []
 
-    def again(_: int) -> Draft | None:
-        other = _plain(desk, told[::-1], rule, weight, True)
-        return other[0] if other else None
+    def again(turn: int) -> Draft | None:
+        rest.extend(ways)
+        return rest[turn - 1] if turn <= len(rest) else None
 
-    return [finish(writer, rule, None, weight, again=again)]
+    first.again = again
+    return [first]
+
+
+def _ways(desk: Desk, told: list[causes.Told], rule: str, weight: float) -> Iterator[Draft]:
+    """The evidence in each order in which it opens with a word, then with words put before it.
+
+    No sentence opens with a figure.
+    """
+    for order in [told] if len(told) == 1 else [told, told[::-1]]:
+        writer = desk.writer()
+        if causes.clauses(desk, order)(writer) and not (writer.marks and writer.marks[0][0] == 0):
+            yield finish(writer, rule, None, weight)
+    filled: dict[str, object] = {"clauses": causes.clauses(desk, told)}
+    draft = desk.sentence(desk.words.figure_first, filled, rule, weight=weight)
+    if draft is not None:
+        yield draft
 
 
 def hurt(desk: Desk, finding: DriverFinding, weight: float = HURT) -> list[Draft]:
     """Why a driver weighs on prices."""
     words = causes.words_of(desk, finding)
-    draft = desk.settled(words.hurts, (), dict, words.rule, weight=weight, kind="background")
+    return general(desk, words.hurts, words.rule, weight)
+
+
+def general(desk: Desk, wordings: Wordings, rule: str, weight: float) -> list[Draft]:
+    """A sentence that holds on any day; none where there are no words for it."""
+    if not wordings:
+        return []
+    draft = desk.settled(wordings, (), dict, rule, weight=weight, kind="background")
     return [] if draft is None else [draft]

@@ -35,7 +35,11 @@ def _fitted(desk: Desk, answer: list[Draft], told: list[Draft]) -> list[Block]:
         if spare >= 0:
             break
     kept = [draft for block in blocks for draft in block.drafts]
-    whole = [Block("answer", [*first, *kept, *last])]
+    lead, *more = first
+    # what else there is on the leading driver comes before the count of the others
+    own = [draft for draft in kept if draft.rule == lead.rule]
+    others = [draft for draft in kept if draft.rule != lead.rule]
+    whole = [Block("answer", [lead, *own, *more, *others, *last])]
     vary(whole, "", spare, characters)
     return whole
 

@@ -6,16 +6,19 @@ from typing import NamedTuple
 from explainer.assessment import DriverFinding, Signal
 from explainer.explanation import ClaimKind
 from explainer.narrative import causes, movers, watching
+from explainer.narrative.chain import general
 from explainer.narrative.desk import Desk, Write
 from explainer.narrative.drafts import Draft
 from explainer.narrative.writing import Scope
 
-MEANS, QUESTION, SECOND = 50.0, 35.0, 22.0
+MEANS, QUESTION, SECOND = 50.0, 48.0, 22.0
 """Weights: what the fall means, the answer to a question, and the second sentence of one."""
 QUESTION_STEP = 1.0
 MOST_NAMES = 3
 """Signals or drivers that one sentence names."""
 ALTCOINS = "altcoin_rotation"
+PRICE = "price_usd"
+"""The end of the name of a price: a lower one is no rebound."""
 DRAWDOWN, MONTH = "assets.BTC.drawdown_from_high_pct", "assets.BTC.change_30d_pct"
 
 
@@ -47,12 +50,20 @@ def _fundamentals(desk: Desk) -> list[Draft]:
     ]
     if not clauses:
         return desk.say("fundamentals.unknown", weight=MEANS, kind="background")
-    return desk.say("fundamentals.known", {"clauses": desk.names(clauses)}, weight=MEANS)
+    shrank = any(_size(desk, metric) < 0 for metric in desk.words.lexicon.article.network)
+    key = "fundamentals.mixed" if shrank else "fundamentals.known"
+    return desk.say(key, {"clauses": desk.names(clauses)}, weight=MEANS)
+
+
+def _size(desk: Desk, metric: str) -> float:
+    """The change of a measure of the networks; zero where there is none."""
+    size = desk.facts.values.get(metric)
+    return size if isinstance(size, float) else 0.0
 
 
 def _network(desk: Desk, metric: str) -> Write | None:
-    size = desk.facts.values.get(metric)
-    if not isinstance(size, float) or not size:
+    size = _size(desk, metric)
+    if not size:
         return None
     filled: dict[str, object] = {
         "fell": movers.verb(desk, size, "past", turn=1),
@@ -101,30 +112,32 @@ def _say(
 
 
 def _caused(desk: Desk) -> list[Draft]:
-    first, *others = [causes.noun(desk, finding) for finding in _explaining(desk)]
+    explaining = _explaining(desk)
+    first, *others = [causes.noun(desk, finding) for finding in explaining]
     filled: dict[str, object] = {"noun": first}
+    undated = causes.certainty(desk, explaining[0]) == causes.COINCIDED
     if not others:
-        return _say(desk, "caused.single", QUESTION, filled)
+        key = "caused.coincided_single" if undated else "caused.single"
+        return _say(desk, key, QUESTION, filled)
     filled["nouns"] = desk.names(others[:MOST_NAMES])
-    return _say(desk, "caused.several", QUESTION, filled)
+    return _say(desk, "caused.coincided" if undated else "caused.several", QUESTION, filled)
 
 
 def _altcoins(desk: Desk) -> list[Draft]:
-    """Only where altcoins did fall further, by the figures or by the driver that says so."""
+    """Why altcoins fall more; nothing where they are known not to have fallen further this time."""
     bitcoin, others = movers.asset(desk, movers.BITCOIN), movers.altcoins(desk)
-    drafts: list[Draft] = []
-    if bitcoin is not None and others is not None and others.size < min(bitcoin.size, 0):
-        gap = movers.gap(others, bitcoin, others.size - bitcoin.size)
-        drafts = _say(desk, "altcoins.here", SECOND, {"gap": gap})
     fell = any(finding.id == ALTCOINS for finding in desk.fired)
-    if not drafts and not fell:
-        return []
+    drafts: list[Draft] = []
+    if bitcoin is not None and others is not None:
+        if others.size < min(bitcoin.size, 0):
+            gap = movers.gap(others, bitcoin, others.size - bitcoin.size)
+            drafts = _say(desk, "altcoins.here", SECOND, {"gap": gap})
+        elif not fell:
+            return []
     drafts += _say(desk, "altcoins.why", QUESTION)
-    background = desk.words.drivers[ALTCOINS].background
-    if fell and background:
-        rule = desk.words.drivers[ALTCOINS].rule
-        known = desk.sentence(background, {}, rule, weight=SECOND, kind="background")
-        drafts += [] if known is None else [known]
+    words = desk.words.drivers.get(ALTCOINS)
+    if words is not None:
+        drafts += general(desk, words.background, words.rule, SECOND)
     return drafts
 
 
@@ -138,13 +151,16 @@ def _rebound(desk: Desk, signals: list[Signal]) -> list[Draft]:
         if figures is None or value is None or line is None or signal.state != "beyond":
             continue
         side = "below" if value > line else "above"
+        if side == "below" and (signal.metric or "").endswith(PRICE):
+            continue
         filled = {"name": desk.fill(words.name), "threshold": figures["threshold"]}
         phrase = desk.words.article[f"questions.rebound.{side}"][0]
         items.append(desk.phrase(phrase, Scope(desk.assessment, filled=filled)))
-    drafts: list[Draft] = []
     if items:
         listed = desk.names(items[:MOST_NAMES])
         drafts = _say(desk, "rebound.answer", QUESTION, {"items": listed})
+    else:
+        drafts = _say(desk, "rebound.general", QUESTION)
     return [*drafts, *_say(desk, "rebound.lasting", SECOND)]
 
 

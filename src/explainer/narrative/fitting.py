@@ -36,17 +36,19 @@ def within(blocks: list[Block], most: int, measure: Measure = words) -> tuple[li
     Sentences that weigh ALWAYS stay in any case, so the room may come out negative. A heading under
     which nothing is left goes too.
     """
+    blocks = without_empty(blocks)
     ordered = [draft for block in blocks for draft in block.drafts]
     total = sum([measure(draft) for draft in ordered]) + sum([_marks(block) for block in blocks])
     if total > most:
         ordered.sort(key=_WEIGHT)
         dropped: list[Draft] = []
+        room = _Room(blocks, measure)
         for draft in ordered:
             if total <= most or draft.weight >= ALWAYS:
                 break
-            total -= measure(draft)
+            total -= room.freed(draft)
             dropped.append(draft)
-        gone, total = _let_back(blocks, dropped, most, total, measure)
+        gone, total = _let_back(room, dropped, most, total)
         for block in blocks:
             block.drafts = [draft for draft in block.drafts if id(draft) not in gone]
     return without_empty(blocks), most - total
@@ -54,26 +56,55 @@ def within(blocks: list[Block], most: int, measure: Measure = words) -> tuple[li
 
 def _marks(block: Block) -> int:
     """Words that a block adds to those of its sentences: the heading, columns, a dash an item."""
+    return _heading(block) + (len(block.drafts) if block.kind == "list" else 0)
+
+
+def _heading(block: Block) -> int:
+    """Words of the heading and the columns of a block."""
     headed = 0 if block.heading is None else block.heading.count(" ") + 1
-    if block.kind == "list":
-        return headed + len(block.drafts)
-    return headed + sum(column.count(" ") + 2 for column in block.columns)
+    return headed + sum([column.count(" ") + 2 for column in block.columns])
 
 
-def _let_back(
-    blocks: list[Block], dropped: list[Draft], most: int, total: int, measure: Measure
-) -> tuple[set[int], int]:
+class _Room:
+    """What sentences take up where they stand: the last one of a block takes its heading along."""
+
+    def __init__(self, blocks: list[Block], measure: Measure) -> None:
+        self.blocks, self.measure = blocks, measure
+        self.home = {
+            id(draft): place for place, block in enumerate(blocks) for draft in block.drafts
+        }
+        self.left = [len(block.drafts) for block in blocks]
+
+    def freed(self, draft: Draft) -> int:
+        """Take a sentence out; the room that this frees."""
+        place = self.home[id(draft)]
+        self.left[place] -= 1
+        return self.measure(draft) + self._heading(place)
+
+    def needed(self, draft: Draft) -> int:
+        """The room that a sentence needs to come back."""
+        return self.measure(draft) + self._heading(self.home[id(draft)])
+
+    def back(self, draft: Draft) -> None:
+        """Put a sentence back."""
+        self.left[self.home[id(draft)]] += 1
+
+    def _heading(self, place: int) -> int:
+        return 0 if self.left[place] else _heading(self.blocks[place])
+
+
+def _let_back(room: _Room, dropped: list[Draft], most: int, total: int) -> tuple[set[int], int]:
     """What stays out, and the room taken in all, once what has room again is let back in.
 
     In one block nothing comes back after a weightier sentence that stays out: it may lean on it.
     """
-    home = {id(draft): place for place, block in enumerate(blocks) for draft in block.drafts}
     gone: set[int] = set()
     closed: set[int] = set()
     for draft in reversed(dropped):
-        place = home[id(draft)]
-        if place not in closed and total + measure(draft) <= most:
-            total += measure(draft)
+        place = room.home[id(draft)]
+        if place not in closed and total + room.needed(draft) <= most:
+            total += room.needed(draft)
+            room.back(draft)
         else:
             closed.add(place)
             gone.add(id(draft))

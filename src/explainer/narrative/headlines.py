@@ -7,7 +7,10 @@ from explainer.narrative.movers import Mover
 from explainer.narrative.opening import HEADLINE_LENGTH, Tried
 from explainer.narrative.plan import Plan, headed
 
+ALTCOINS = "altcoin_rotation"
 MOST_CANDIDATES = 5
+ENOUGH = 3
+"""With so many candidates, none is a shorter form of another one."""
 MOST_DRIVERS = 3
 """Drivers that a candidate may name."""
 
@@ -27,9 +30,11 @@ def headline_alone(desk: Desk) -> tuple[Plan, sides.Findings]:
 def candidates(desk: Desk, headline: Draft) -> list[Draft]:
     """Headlines to choose from: the headline first, none twice, none beyond its limit."""
     found = {headline.text: headline}
-    # the short one that names no driver comes last: it tells least
     first, *short = opening.headlines(desk)
-    for wordings, filled in [first, *_others(desk), *short]:
+    telling = [first, *_others(desk)]
+    for place, (wordings, filled) in enumerate([*telling, *short]):
+        if place >= len(telling) and len(found) >= ENOUGH:
+            break
         for turn in range(len(wordings)):
             draft = desk.sentence(wordings, filled, LEXICON, weight=ALWAYS, turn=turn, stop="")
             if draft is not None and len(draft.text) <= HEADLINE_LENGTH:
@@ -40,22 +45,26 @@ def candidates(desk: Desk, headline: Draft) -> list[Draft]:
 def _others(desk: Desk) -> list[Tried]:
     """Falls told by the other drivers that explain them, or of the other things that fell."""
     if desk.assessment.move.direction != "down":
-        mover = movers.leading(desk)
         quiet = desk.words.headlines["quiet"]
-        moved = None if mover is None else movers.moved(desk, mover, "present")
-        return [] if moved is None else [(quiet, {"moved": moved})]
-    told = [
-        desk.fill(causes.words_of(desk, finding).headline)
-        for finding in desk.fired[:MOST_DRIVERS]
-        if finding.explains
-    ]
+        leading_last = sorted(_fallen(desk), key=lambda one: one == movers.leading(desk))
+        return [(quiet, {"moved": movers.moved(desk, one, "present")}) for one in leading_last]
+    explaining = [finding for finding in desk.fired[:MOST_DRIVERS] if finding.explains]
+    told = [desk.fill(causes.words_of(desk, finding).headline) for finding in explaining]
     named = [mover for mover in _fallen(desk) if mover.size < 0]
     tried: list[Tried] = []
     basis = None if named else movers.basis(desk, "present")
     if basis is not None:
         alternatives = desk.words.headlines["alternatives"]
         tried += [(alternatives, {"moved": basis, "driver": driver}) for driver in told]
-    pairs = [(mover, driver) for driver in told for mover in named]
+    theirs = [driver for driver, one in zip(told, explaining, strict=True) if one.id == ALTCOINS]
+    falling = movers.altcoins(desk)
+    # "altcoins fall as altcoins lead the losses" says one thing twice
+    pairs = [
+        (mover, driver)
+        for driver in told
+        for mover in named
+        if not (driver in theirs and mover == falling)
+    ]
     pairs.sort(key=lambda pair: (named.index(pair[0]) + told.index(pair[1]), named.index(pair[0])))
     for mover, driver in pairs:
         avoid = driver if isinstance(driver, str) else ""

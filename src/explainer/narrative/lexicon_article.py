@@ -94,18 +94,21 @@ class Stages(Part, frozen=True):
 
 
 class Fundamentals(Part, frozen=True):
-    """What the figures say of the networks themselves. Slot: clauses."""
+    """What the figures say of the networks themselves, *mixed* where one shrank. Slot: clauses."""
 
     known: Wordings
+    mixed: Wordings
     unknown: Wordings
 
 
 class Caused(Part, frozen=True):
-    """Slots: noun, nouns."""
+    """Slots: noun, nouns. *coincided* where the timing of the leading driver is not known."""
 
     ask: str
     several: Wordings
     single: Wordings
+    coincided: Wordings
+    coincided_single: Wordings
 
 
 class Altcoins(Part, frozen=True):
@@ -117,10 +120,11 @@ class Altcoins(Part, frozen=True):
 
 
 class Rebound(Part, frozen=True):
-    """Slots: items, name, threshold."""
+    """Slots: items, name, threshold. *general* is for figures of which none is past its line."""
 
     ask: str
     answer: Wordings
+    general: Wordings
     below: str
     above: str
     lasting: Wordings
@@ -156,6 +160,7 @@ class Method(Part, frozen=True):
     """How the text came about. Slots: drivers, known, name, moment, url."""
 
     checked: str
+    checked_none: str
     strength: str
     source: str
     no_sources: str

@@ -87,6 +87,7 @@ class Answers(Part, frozen=True):
     premise: Wordings
     pressure: Wordings
     calm: Wordings
+    unchecked: Wordings
     no_driver: Wordings
     short: Wordings
     more: Wordings

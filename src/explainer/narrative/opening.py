@@ -158,6 +158,12 @@ def _more(desk: Desk, others: list[DriverFinding], key: str) -> list[Draft]:
     return _say(desk, key, {"nouns": nouns})
 
 
+def _calm(desk: Desk) -> list[Draft]:
+    """That no pressure shows; where no driver could be checked, that nothing can be said of it."""
+    checked = any(found.status != "not_evaluated" for found in desk.assessment.drivers)
+    return _say(desk, "calm" if checked else "unchecked", {})
+
+
 def _not_falling(desk: Desk, moved: Write, fired: list[DriverFinding]) -> list[Draft]:
     if focusing.asked(desk):
         return focusing.not_falling(desk)
@@ -165,7 +171,7 @@ def _not_falling(desk: Desk, moved: Write, fired: list[DriverFinding]) -> list[D
     opening = _say(desk, key, {"moved": moved})
     if fired:
         return [*opening, *_more(desk, fired[:SEVERAL], "pressure")]
-    return [*opening, *_say(desk, "calm", {})]
+    return [*opening, *_calm(desk)]
 
 
 def _unknown(desk: Desk, fired: list[DriverFinding]) -> tuple[list[Draft], list[str]]:
@@ -178,7 +184,7 @@ def _unknown(desk: Desk, fired: list[DriverFinding]) -> tuple[list[Draft], list[
     opening = _say(desk, "unknown", {})
     if fired:
         return [*opening, *_more(desk, fired[:SEVERAL], "pressure")], []
-    return [*opening, *_say(desk, "calm", {})], []
+    return [*opening, *_calm(desk)], []
 
 
 def _told_first(desk: Desk, finding: DriverFinding, key: str) -> tuple[list[Draft], list[str]]:
@@ -198,7 +204,7 @@ def _told_first(desk: Desk, finding: DriverFinding, key: str) -> tuple[list[Draf
 
 def _no_driver(desk: Desk, moved: Write | None) -> list[Draft]:
     if moved is None:
-        return _say(desk, "calm", {})
+        return _calm(desk)
     return _say(desk, "no_driver", {"moved": moved})
 
 
@@ -270,11 +276,16 @@ def _lead(desk: Desk, finding: DriverFinding, moved: Write) -> tuple[list[Draft]
 
 
 def lead_wordings(desk: Desk, finding: DriverFinding) -> Wordings:
-    """How the leading driver is named: "because" only of a trigger whose evidence has a date."""
+    """How the leading driver is named.
+
+    "Because" only of a trigger whose evidence has a date, and of the change of a day: a loss over
+    weeks is not the work of one session or event.
+    """
     certainty = causes.certainty(desk, finding)
     if (
         finding.role == "trigger"
         and certainty in desk.words.because
+        and desk.assessment.move.change_pct is not None
         and causes.dated(desk, finding)
     ):
         return desk.words.because[certainty]

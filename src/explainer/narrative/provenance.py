@@ -7,8 +7,11 @@ from explainer.narrative.drafts import Draft
 from explainer.narrative.writing import Reading
 from explainer.snapshot import Source, utc_text
 
-METHOD, SOURCE, CHECK = 200.0, 150.0, 42.0
+METHOD, SOURCE, CHECK = 200.0, 150.0, 49.0
 """Weights: how the text was made, one source, one item of the check list."""
+LESSER = 42.0
+"""The weight of an item of the check list that the article says elsewhere."""
+GENERAL = ("unchecked", "quality", "receipts")
 MOST_SOURCES = 8
 ETF, LIQUIDATIONS = "etf_outflows", "liquidation_cascade"
 
@@ -22,7 +25,7 @@ def method(desk: Desk) -> list[Draft]:
         "known": _count(desk, decided),
     }
     return [
-        *desk.say("method.checked", filled, weight=METHOD),
+        *desk.say("method.checked" if decided else "method.checked_none", filled, weight=METHOD),
         *desk.say("method.strength", weight=METHOD, kind="background"),
     ]
 
@@ -59,7 +62,8 @@ def check_list(desk: Desk, drafts: list[Draft]) -> list[Draft]:
     if any("\u201c" in draft.text for draft in drafts):
         items.append(("quotes", {}))
     fired = {finding.id: finding for finding in desk.fired}
-    if any(causes.certainty(desk, finding) == causes.COINCIDED for finding in desk.fired):
+    explaining = [finding for finding in desk.fired if finding.explains]
+    if any(causes.certainty(desk, finding) == causes.COINCIDED for finding in explaining):
         items.append(("undated", {}))
     if LIQUIDATIONS in fired:
         items.append(("lower_bounds", {}))
@@ -76,7 +80,8 @@ def check_list(desk: Desk, drafts: list[Draft]) -> list[Draft]:
     items.append(("receipts", {}))
     told: list[Draft] = []
     for key, filled in items:
-        told += desk.say(f"check_list.{key}", filled, weight=CHECK, kind=None)
+        weight = LESSER if key in GENERAL else CHECK
+        told += desk.say(f"check_list.{key}", filled, weight=weight, kind=None)
     return told
 
 

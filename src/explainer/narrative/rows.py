@@ -15,7 +15,7 @@ from explainer.snapshot import utc_text
 ROW, ROW_STEP = 60.0, 2.0
 """The weight of a row, and how much less each further one weighs."""
 MOST_READINGS = 2
-"""Readings that the row of a driver shows."""
+"""Readings that the row of a driver shows; a sentence in their place stands alone."""
 MACRO = "macro"
 
 
@@ -23,7 +23,10 @@ def driver_row(desk: Desk, finding: DriverFinding, place: int) -> Draft:
     """A fired driver: its title, what it means, why it hurts, the readings that count most."""
     words = causes.words_of(desk, finding)
     means, hurts = words.in_short or (desk.pick(words.meanings, 1), desk.pick(words.hurts, 1))
-    readings = [_reading(desk, one) for one in causes.order(desk, finding)[:MOST_READINGS]]
+    shown = causes.order(desk, finding)[:MOST_READINGS]
+    if not _labelled(shown[0]):
+        shown = shown[:1]
+    readings = [_reading(desk, one) for one in shown]
     pair = desk.words.lexicon.lists.clauses
     cells: list[Write] = [
         lambda writer: writer.say(finding.title),
@@ -34,13 +37,18 @@ def driver_row(desk: Desk, finding: DriverFinding, place: int) -> Draft:
     return _row(desk, cells, words.rule, ROW - ROW_STEP * place)
 
 
+def _labelled(told: causes.Told) -> bool:
+    """Whether evidence is shown as a figure under a label rather than as a sentence."""
+    return isinstance(told.evidence.value, float) and told.words.say.figures
+
+
 def _reading(desk: Desk, told: causes.Told) -> Write:
     """A reading under its label; what prints no figure of its own in the words of its rule."""
     evidence = told.evidence
     if evidence.metric == causes.EVENTS:
         return desk.phrase(desk.words.event, desk.scope_of(evidence))
-    named, value = label(desk, evidence.metric), evidence.value
-    if named is None or not isinstance(value, float) or not told.words.say.figures:
+    named = label(desk, evidence.metric)
+    if named is None or not _labelled(told):
         return desk.phrase(told.words.say, desk.scope_of(evidence))
     filled: dict[str, object] = {"label": named, "value": causes.level_of(desk, told)}
     cell = desk.words.article["cells.evidence"][0]
@@ -87,18 +95,17 @@ def _figure(figures: dict[str, object], slot: str) -> Write:
     return write
 
 
-def _dated(reading: Reading) -> Write:
-    return lambda writer: writer.put(reading, "date")
+def _dated(reading: Reading | None) -> Write:
+    return lambda writer: reading is not None and writer.put(reading, "date")
 
 
-def _day_of(desk: Desk, signal: Signal) -> Reading:
-    """The day of a signal's reading: its session where it has one, else that of the snapshot."""
+def _day_of(desk: Desk, signal: Signal) -> Reading | None:
+    """The day of a reading: its session, if it is one of a session, else the snapshot's."""
     metric = signal.metric or ""
     group, _, rest = metric.partition(".")
     sessions = {"etf": f"etf.{rest.partition('.')[0]}.session_date", MACRO: "macro.session_date"}
-    session = desk.reading(sessions[group]) if group in sessions else None
-    if session is not None:
-        return session
+    if group in sessions:
+        return desk.reading(sessions[group])
     return Reading(utc_text(desk.assessment.as_of), None, "given", "/as_of")
 
 

@@ -17,6 +17,8 @@ MOST_LACKING = 4
 """Drivers that could not be checked which an article names."""
 MOST_LISTED, LISTED = 8, 58.0
 """Drivers that a list of those ruled out holds, and the weight of the first of them."""
+LACKING = 36.0
+"""The weight of the readings that were missing."""
 
 
 class Findings(NamedTuple):
@@ -180,7 +182,7 @@ def unchecked_with_readings(desk: Desk) -> list[Draft]:
     undecided = [f for f in desk.assessment.drivers if f.status == "not_evaluated"]
     if not undecided:
         return []
-    told = _telling(undecided, MOST_LACKING)
+    told = _telling(undecided, MOST_LACKING if len(desk.fired) <= FEW else MOST_ITEMS)
     words = desk.words.drivers
     filled: dict[str, object] = {
         "count": desk.count([words[finding.id].counted for finding in undecided]),
@@ -196,7 +198,7 @@ def unchecked_with_readings(desk: Desk) -> list[Draft]:
         if (named := label(desk, metric)) is not None
     ]
     if labels:
-        drafts += desk.say("unchecked.lacking", {"labels": desk.names(labels)}, weight=LISTED)
+        drafts += desk.say("unchecked.lacking", {"labels": desk.names(labels)}, weight=LACKING)
     return drafts
 
 

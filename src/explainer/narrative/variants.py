@@ -1,6 +1,7 @@
 """Wordings of one sentence: the snapshot's hash picks one of them."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import overload
 
 import msgspec
@@ -16,17 +17,25 @@ Table = dict[str, Wordings]
 class Variants(Sequence[Phrase]):
     """Many wordings of one sentence; each is compiled when it is first picked.
 
-    Alternatives multiply, and a start that compiled them all would take seconds.
+    Alternatives multiply: a start that compiled them all would take seconds, and even *spelling*
+    them out, which is done when the first one is picked, takes 10 to 18 ms.
     """
 
-    def __init__(self, sources: tuple[str, ...], compiled: Callable[[str], Phrase]) -> None:
-        self._sources = sources
+    def __init__(
+        self, spelling: Callable[[], tuple[str, ...]], compiled: Callable[[str], Phrase]
+    ) -> None:
+        self._spelling = spelling
         self._compiled = compiled
         self._known: dict[int, Phrase] = {}
 
     def rewritten(self, change: Callable[[str], str]) -> "Variants":
         """The same wordings with their words changed, before they are compiled."""
-        return Variants(tuple(change(source) for source in self._sources), self._compiled)
+        return Variants(lambda: tuple(change(source) for source in self._sources), self._compiled)
+
+    @cached_property
+    def _sources(self) -> tuple[str, ...]:
+        """The words of each wording."""
+        return self._spelling()
 
     def __len__(self) -> int:
         return len(self._sources)

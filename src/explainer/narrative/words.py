@@ -290,7 +290,7 @@ class Words:
         return known.rewritten(lambda source: source.replace(": {clause", comma))
 
     def _wordings(self, written: tuple[str, ...], place: str) -> Wordings:
-        return Variants(wordings(written), lambda text: self._compiler.compile(text, place))
+        return Variants(lambda: wordings(written), lambda text: self._compiler.compile(text, place))
 
 
 def _inside(title: str) -> str:

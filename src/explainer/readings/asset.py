@@ -19,7 +19,7 @@ class Asset(Group, frozen=True, kw_only=True):
     change_1h_pct: Annotated[
         Reading,
         change(
-            "1-hour change of {asset}",
+            "1-hour change in {asset}",
             "Change of the price over 1 hour.",
             window="1h",
             within=(-100, 5_000),
@@ -29,7 +29,7 @@ class Asset(Group, frozen=True, kw_only=True):
     change_24h_pct: Annotated[
         Reading,
         change(
-            "24-hour change of {asset}",
+            "24-hour change in {asset}",
             "Change of the price over 24 hours.",
             window="24h",
             within=(-100, 10_000),
@@ -39,7 +39,7 @@ class Asset(Group, frozen=True, kw_only=True):
     change_7d_pct: Annotated[
         Reading,
         change(
-            "7-day change of {asset}",
+            "7-day change in {asset}",
             "Change of the price over 7 days.",
             window="7d",
             within=(-100, 100_000),
@@ -49,7 +49,7 @@ class Asset(Group, frozen=True, kw_only=True):
     change_30d_pct: Annotated[
         Reading,
         change(
-            "30-day change of {asset}",
+            "30-day change in {asset}",
             "Change of the price over 30 days.",
             window="30d",
             within=(-100, 1e6),
@@ -59,7 +59,7 @@ class Asset(Group, frozen=True, kw_only=True):
     change_ytd_pct: Annotated[
         Reading,
         change(
-            "change of {asset} this year",
+            "change in {asset} this year",
             "Change of the price since the year began.",
             window="year to date",
             within=(-100, 1e7),
@@ -113,7 +113,7 @@ class Asset(Group, frozen=True, kw_only=True):
     volume_change_24h_pct: Annotated[
         Reading,
         change(
-            "change of {asset} trading volume",
+            "change in {asset} trading volume",
             "Change of the 24-hour volume against the 24 hours before.",
             window="24h",
             within=(-100, 1e6),
@@ -124,7 +124,7 @@ class Asset(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "index",
-            "RSI of {asset}",
+            "relative strength index of {asset}",
             "Relative strength index of the price over 14 periods, from 0 to 100.",
             window="14 periods",
             sign="low is oversold",

@@ -119,7 +119,7 @@ class Derivatives(Group, frozen=True, kw_only=True):
     open_interest_change_24h_pct: Annotated[
         Reading,
         change(
-            "24-hour change of open interest",
+            "24-hour change in open interest",
             "Change of the value of open contracts over 24 hours.",
             window="24h",
             within=(-100, 500),
@@ -129,7 +129,7 @@ class Derivatives(Group, frozen=True, kw_only=True):
     open_interest_change_7d_pct: Annotated[
         Reading,
         change(
-            "7-day change of open interest",
+            "7-day change in open interest",
             "Change of the value of open contracts over 7 days.",
             window="7d",
             within=(-100, 1_000),
@@ -139,7 +139,7 @@ class Derivatives(Group, frozen=True, kw_only=True):
     open_interest_by_asset_change_24h_pct: Annotated[
         BySymbol,
         change(
-            "24-hour change of {asset} open interest",
+            "24-hour change in {asset} open interest",
             "Change of the value of open contracts on one asset over 24 hours.",
             window="24h",
             within=(-100, 10_000),
@@ -202,7 +202,7 @@ class Derivatives(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "index",
-            "implied volatility index",
+            "implied volatility of bitcoin",
             "Implied volatility of bitcoin options over 30 days, annualised, in percent.",
             window="30d ahead",
             within=(1, 500),
@@ -236,7 +236,7 @@ class Liquidity(Group, frozen=True, kw_only=True):
     depth_change_pct: Annotated[
         Reading,
         change(
-            "change of order book depth",
+            "change in order book depth",
             "Change of the depth against its usual level of 30 days.",
             window="30d",
             within=(-100, 10_000),

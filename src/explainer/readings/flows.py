@@ -33,7 +33,7 @@ class Etf(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "days",
-            "run of outflow sessions of {asset} ETFs",
+            "run of {asset} ETF outflows",
             "Sessions in a row with net outflows, up to the session.",
             window="sessions in a row",
             within=(0, 250),
@@ -113,7 +113,7 @@ class Onchain(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "btc",
-            "net flow of bitcoin to exchanges",
+            "net flow of coins to exchanges",
             "Bitcoin moved to exchanges less bitcoin taken from them.",
             window="24h",
             sign="positive is into exchanges",
@@ -139,7 +139,7 @@ class Onchain(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "btc",
-            "bitcoin sold by large holders",
+            "coins sold by large holders",
             "Bitcoin that large holders sold.",
             window="24h",
             sign="positive is a sale",
@@ -151,7 +151,7 @@ class Onchain(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "btc",
-            "bitcoin sent to exchanges by large holders",
+            "coins sent to exchanges by large holders",
             "Bitcoin that large holders sent to exchanges.",
             window="24h",
             sign="positive is into exchanges",
@@ -163,7 +163,7 @@ class Onchain(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "btc",
-            "change of long-term holders' bitcoin",
+            "change in long-term holders' coins",
             "Change of the bitcoin held by long-term holders.",
             window="30d",
             sign="negative is a fall",
@@ -175,7 +175,7 @@ class Onchain(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "ratio",
-            "short-term holders' spent output profit ratio",
+            "short-term holders' ratio of proceeds to cost",
             "Value of coins that short-term holders spent, over what they paid.",
             window="24h",
             sign="below 1 is selling at a loss",
@@ -187,7 +187,7 @@ class Onchain(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "btc",
-            "bitcoin sent out by miners",
+            "coins sent out by miners",
             "Bitcoin that left miners' wallets.",
             window="24h",
             sign="positive is out of miners' wallets",
@@ -198,7 +198,7 @@ class Onchain(Group, frozen=True, kw_only=True):
     stablecoin_supply_change_7d_pct: Annotated[
         Reading,
         change(
-            "7-day change of stablecoin supply",
+            "7-day change in stablecoin supply",
             "Change of the supply of all dollar stablecoins.",
             window="7d",
             within=(-60, 200),
@@ -209,7 +209,7 @@ class Onchain(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "pp",
-            "change of stablecoins' share of the market",
+            "change in stablecoins' share of the market",
             "Change of the stablecoins' share of the value of all crypto assets.",
             window="24h",
             sign="positive is money moving into stablecoins",
@@ -220,7 +220,7 @@ class Onchain(Group, frozen=True, kw_only=True):
     active_addresses_change_pct: Annotated[
         Reading,
         change(
-            "change of active addresses",
+            "change in active addresses",
             "Change of the number of addresses active in a day.",
             window="24h",
             within=(-100, 1_000),
@@ -230,7 +230,7 @@ class Onchain(Group, frozen=True, kw_only=True):
     hash_rate_change_pct: Annotated[
         Reading,
         change(
-            "7-day change of the hash rate",
+            "7-day change in the hash rate",
             "Change of bitcoin's hash rate over 7 days.",
             window="7d",
             within=(-100, 500),

@@ -29,7 +29,7 @@ class Macro(Group, frozen=True, kw_only=True):
     nasdaq_100_change_pct: Annotated[
         Reading,
         change(
-            "change of the Nasdaq 100",
+            "change in the Nasdaq-100",
             "Change of the index in a session.",
             window=SESSION,
             within=STOCKS,
@@ -39,7 +39,7 @@ class Macro(Group, frozen=True, kw_only=True):
     sp500_change_pct: Annotated[
         Reading,
         change(
-            "change of the S&P 500",
+            "change in the S&P 500",
             "Change of the index in a session.",
             window=SESSION,
             within=STOCKS,
@@ -49,7 +49,7 @@ class Macro(Group, frozen=True, kw_only=True):
     dow_jones_change_pct: Annotated[
         Reading,
         change(
-            "change of the Dow Jones",
+            "change in the Dow Jones",
             "Change of the index in a session.",
             window=SESSION,
             within=STOCKS,
@@ -59,7 +59,7 @@ class Macro(Group, frozen=True, kw_only=True):
     nikkei_225_change_pct: Annotated[
         Reading,
         change(
-            "change of the Nikkei 225",
+            "change in the Nikkei 225",
             "Change of the index in a session.",
             window=SESSION,
             within=STOCKS,
@@ -69,7 +69,7 @@ class Macro(Group, frozen=True, kw_only=True):
     hang_seng_change_pct: Annotated[
         Reading,
         change(
-            "change of the Hang Seng",
+            "change in the Hang Seng",
             "Change of the index in a session.",
             window=SESSION,
             within=(-50, 50),
@@ -91,7 +91,7 @@ class Macro(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "pct",
-            "change of the VIX",
+            "change in the VIX",
             "Change of the VIX in a session.",
             window=SESSION,
             sign="positive is more fear",
@@ -103,7 +103,7 @@ class Macro(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "coefficient",
-            "correlation of bitcoin and the Nasdaq 100",
+            "correlation of bitcoin and the Nasdaq-100",
             "Correlation of daily returns.",
             window="30d",
             sign="1 is moving together, -1 against each other",
@@ -157,7 +157,7 @@ class Macro(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "pct",
-            "change of the dollar index",
+            "change in the dollar index",
             "Change of the dollar index in a session.",
             window=SESSION,
             sign="positive is a stronger dollar",
@@ -180,7 +180,7 @@ class Macro(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "bp",
-            "change of the 10-year U.S. yield",
+            "change in the 10-year U.S. yield",
             "Change of the yield in a session.",
             window=SESSION,
             sign="positive is a higher yield",
@@ -192,7 +192,7 @@ class Macro(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "pct",
-            "change of the dollar against the yen",
+            "change in the dollar against the yen",
             "Change of USD/JPY in a session.",
             window=SESSION,
             sign="negative is a stronger yen",
@@ -203,7 +203,7 @@ class Macro(Group, frozen=True, kw_only=True):
     gold_change_pct: Annotated[
         Reading,
         change(
-            "change of gold",
+            "change in gold prices",
             "Change of the gold price in a session.",
             window=SESSION,
             within=(-40, 40),
@@ -213,7 +213,7 @@ class Macro(Group, frozen=True, kw_only=True):
     oil_change_pct: Annotated[
         Reading,
         change(
-            "change of oil",
+            "change in oil prices",
             "Change of the crude oil price in a session.",
             window=SESSION,
             within=(-400, 400),
@@ -234,7 +234,7 @@ class Macro(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "pp",
-            "change of the odds of a Fed rate cut",
+            "change in the odds of a Fed rate cut",
             "Change of that probability.",
             window="since the last report",
             sign="negative: a cut became less likely",

@@ -27,7 +27,7 @@ class Market(Group, frozen=True, kw_only=True):
     change_24h_pct: Annotated[
         Reading,
         change(
-            "24-hour change of the market",
+            "24-hour change in the market",
             "Change of the market's value over 24 hours.",
             window="24h",
             within=(-80, 100),
@@ -37,7 +37,7 @@ class Market(Group, frozen=True, kw_only=True):
     change_7d_pct: Annotated[
         Reading,
         change(
-            "7-day change of the market",
+            "7-day change in the market",
             "Change of the market's value over 7 days.",
             window="7d",
             within=(-90, 300),
@@ -47,7 +47,7 @@ class Market(Group, frozen=True, kw_only=True):
     change_30d_pct: Annotated[
         Reading,
         change(
-            "30-day change of the market",
+            "30-day change in the market",
             "Change of the market's value over 30 days.",
             window="30d",
             within=(-95, 1000),
@@ -87,7 +87,7 @@ class Market(Group, frozen=True, kw_only=True):
     volume_change_24h_pct: Annotated[
         Reading,
         change(
-            "change of the market's trading volume",
+            "change in the market's trading volume",
             "Change of the 24-hour volume against the 24 hours before.",
             window="24h",
             within=(-100, 10_000),
@@ -109,7 +109,7 @@ class Market(Group, frozen=True, kw_only=True):
     btc_dominance_change_24h_pp: Annotated[
         Reading,
         change(
-            "24-hour change of bitcoin's share",
+            "24-hour change in bitcoin's share",
             "Change of bitcoin's share of the market over 24 hours.",
             unit="pp",
             window="24h",
@@ -120,7 +120,7 @@ class Market(Group, frozen=True, kw_only=True):
     altcoin_change_24h_pct: Annotated[
         Reading,
         change(
-            "24-hour change of altcoins",
+            "24-hour change in altcoins",
             "Change of the altcoins' value, or of the median altcoin, over 24 hours.",
             window="24h",
             within=(-90, 300),
@@ -142,7 +142,7 @@ class Market(Group, frozen=True, kw_only=True):
     eth_btc_change_24h_pct: Annotated[
         Reading,
         change(
-            "24-hour change of ether against bitcoin",
+            "24-hour change in ether against bitcoin",
             "Change of the ETH/BTC price over 24 hours.",
             window="24h",
             within=(-60, 200),
@@ -165,7 +165,7 @@ class Market(Group, frozen=True, kw_only=True):
         Reading,
         metric(
             "index",
-            "RSI of the market",
+            "relative strength index of the market",
             "Relative strength index of the market's value over 14 periods, from 0 to 100.",
             window="14 periods",
             sign="low is oversold",
