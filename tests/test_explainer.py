@@ -9,12 +9,14 @@ import explainer
 from explainer import Explainer, Snapshot, load_pack
 from explainer.errors import OptionError, SnapshotError, SnapshotTooLarge
 from explainer.limits import Limits
+from explainer.narrative import LENGTHS
 
 FIGURES = {
     "as_of": "2026-02-04T21:00:00Z",
     "etf": {"BTC": {"net_flow_usd": -540_000_000}},
     "assets": {"BTC": {"price_usd": 73_000}},
 }
+CHANGES = {"BTC": -6.1, "ETH": -8.2, "SOL": -8.2, "XRP": -8.2, "ADA": -9.1, "DOGE": -7.0}
 BODY = msgspec.json.encode(FIGURES)
 
 
@@ -24,6 +26,18 @@ def test_every_form_of_a_snapshot_is_the_same_snapshot() -> None:
     assert explainer.explain(BODY) == from_dict
     assert explainer.explain(msgspec.json.decode(BODY, type=Snapshot)) == from_dict
     assert explainer.explain_json(BODY) == msgspec.json.encode(from_dict)
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_order_of_keys_does_not_count(length: str) -> None:
+    """Two ways of writing one snapshot give the same bytes, receipts included."""
+    assets = {name: {"change_24h_pct": change} for name, change in CHANGES.items()}
+    snapshot = {**FIGURES, "assets": assets}
+    turned = {**FIGURES, "assets": dict(reversed(assets.items()))}
+    there, back = (msgspec.json.encode(dict(reversed(each.items()))) for each in (snapshot, turned))
+    assert explainer.explain_json(there, length=length) == explainer.explain_json(
+        back, length=length
+    )
 
 
 def test_a_pack_of_ones_own_is_used() -> None:

@@ -103,7 +103,7 @@ class PackIdentity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
-    """Where figures or events of the snapshot come from: a name on one line, a link if there is one.
+    """Where figures or events of the snapshot come from: a name on one line, and a link if any.
 
     *pointer* leads to the source or event in the snapshot.
     """

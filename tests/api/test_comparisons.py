@@ -82,6 +82,14 @@ def test_what_cannot_be_compared_is_refused(
     assert hint in error["hint"]
 
 
+def test_problems_of_both_snapshots_are_listed(client: httpx.Client) -> None:
+    """So that nobody has to come twice."""
+    body = {"before": {**BEFORE, "marcet": {}}, "after": {**AFTER, "etff": {}}}
+    answer = client.post("/v1/comparisons", json=body)
+    pointers = [error["pointer"] for error in answer.json()["errors"]]
+    assert pointers == ["/before/marcet", "/after/etff"]
+
+
 def test_a_large_pair_is_compared_too(client: httpx.Client) -> None:
     """One that is handed to a thread comes to the same."""
     padded = json.dumps(EXAMPLE).encode() + b" " * 60_000

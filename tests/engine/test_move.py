@@ -80,6 +80,7 @@ def test_without_a_change_a_stated_loss_may_mean_down(
         (-11.0, None, "crash", "published_bands"),
         (-6.0, 38.2, "rout", "volatility"),
         (-6.0, 114.6, "pullback", "volatility"),
+        (-6.0, 5e-324, "sell-off", "published_bands"),
         (-15.0, 300.0, "crash", "published_bands"),
         (3.0, 40.0, None, None),
         (0.0, None, None, None),

@@ -315,6 +315,18 @@ def test_colons_and_escapes_in_text_are_no_repeated_keys() -> None:
         assert "more than once" in str(problems(twice)[0])
 
 
+def test_times_with_the_offset_of_utc_hide_no_repeated_keys() -> None:
+    """Wherever `+00:00` ends a text, be it a title or a member that is dropped."""
+    as_of = "2026-02-04T14:30:00+00:00"
+    for title in ["t", "until 16:00+00:00", as_of]:
+        event = {"kind": "other", "title": title, "date": as_of}
+        text = json.dumps({"as_of": as_of, "events": [event]}).encode()
+        assert decode_snapshot(text).as_of == datetime(2026, 2, 4, 14, 30, tzinfo=UTC)
+        for again in (b'"as_of": "2026-02-03T14:30:00+00:00"', b'"as_of": "+00:00"'):
+            twice = text.replace(b'{"as_of"', b"{" + again + b', "as_of"')
+            assert "more than once" in str(problems(twice)[0])
+
+
 def test_python_data_may_hold_dates() -> None:
     """Dates, times, tuples and a library's numbers are as good as their text."""
 

@@ -141,7 +141,13 @@ def test_parts_become_the_elements_that_they_are() -> None:
                 level=2,
                 columns=("Signal", "Now"),
             ),
-            Block(name="sources", said=["From ETF data."], kind="list", heading="From", level=2),
+            Block(
+                name="sources",
+                said=["ETF data, https://e.org/?a&b."],
+                kind="list",
+                heading="From",
+                level=2,
+            ),
             Block(name="disclosure", said=["Not advice."]),
             Block(name="check_list", said=["Check."], kind="list", heading="Check", level=2),
         ],
@@ -172,7 +178,8 @@ def test_parts_become_the_elements_that_they_are() -> None:
         "</tbody>\n</table>\n</section>\n"
         '<footer>\n<section aria-labelledby="sources">\n<h2 id="sources">From</h2>\n'
         '<ul class="sources">\n'
-        '<li>From <a href="https://e.org/?a&amp;b" rel="nofollow"><bdi>ETF data</bdi></a>.</li>\n'
+        '<li>ETF data, <a href="https://e.org/?a&amp;b" rel="nofollow">'
+        "<bdi>https://e.org/?a&amp;b</bdi></a>.</li>\n"
         "</ul>\n</section>\n"
         '<p class="disclosure">Not advice.</p>\n</footer>\n'
         '<aside>\n<section aria-labelledby="check_list">\n<h2 id="check_list">Check</h2>\n'
@@ -229,7 +236,7 @@ def test_only_addresses_of_the_web_become_links(url: str) -> None:
         made(
             [
                 Block(name="headline", said=["Bitcoin falls"], level=1),
-                Block(name="sources", said=["From X."], heading="From", level=2),
+                Block(name="sources", said=[f"X, {url}."], heading="From", level=2),
             ],
             citations=(Citation(name="X", url=url, pointer="/sources/0"),),
         )

@@ -30,7 +30,7 @@ INLINE = {"text", "inline", "softbreak", "text_special"}
 
 
 def test_headings_lists_tables_and_links_are_marked() -> None:
-    """All else is escaped; names of sources lead to their addresses."""
+    """All else is escaped; addresses of sources lead to where they say."""
     explanation = made(
         [
             Block(name="headline", said=["Bitcoin falls"], level=1),
@@ -38,7 +38,7 @@ def test_headings_lists_tables_and_links_are_marked() -> None:
             Block(name="table", said=["A|b | -5%"], kind="table", columns=("Driver", "Value")),
             Block(name="watch", said=["Flows_now: low."], kind="list", heading="Watch", level=2),
             Block(name="driver", heading="Fear", level=3),
-            Block(name="sources", said=["ETF & Co, daily."]),
+            Block(name="sources", said=["ETF & Co, https://e.org/?a&b."]),
         ],
         citations=(Citation(name="ETF & Co", url="https://e.org/?a&b", pointer="/sources/0"),),
     )
@@ -48,7 +48,7 @@ def test_headings_lists_tables_and_links_are_marked() -> None:
         "| Driver | Value |\n| --- | --- |\n| A\\|b | -5% |\n\n"
         "## Watch\n\n- Flows\\_now: low.\n\n"
         "### Fear\n\n"
-        "[ETF \\& Co](<https://e.org/?a\\&b>), daily.\n"
+        "ETF \\& Co, [https://e.org/?a\\&b](<https://e.org/?a\\&b>).\n"
     )
 
 

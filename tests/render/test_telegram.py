@@ -40,7 +40,7 @@ def read(message: str) -> str:
 def assert_whole(explanation: Explanation) -> str:
     """The message fits, and each line of it is whole; return its words."""
     words = read(to_telegram(explanation))
-    assert length(words.strip()) <= MOST_CHARACTERS
+    assert length(words) <= MOST_CHARACTERS
     for part in explanation.parts:
         claims = explanation.claims[part.first : part.last]
         if part.kind != "table" and part.name not in FOR_EDITORS:

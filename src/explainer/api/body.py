@@ -46,7 +46,11 @@ async def read_body(request: AnyRequest, limit: int) -> bytes:
     if body is None:
         raise _too_large(limit)
     if not body:
-        raise Refusal("empty-body", "the body is empty", hint="send a snapshot as JSON")
+        raise Refusal(
+            "empty-body",
+            "the body is empty",
+            hint="send JSON; /docs shows an example for each route",
+        )
     return body
 
 

@@ -59,15 +59,7 @@ class ComparisonRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
         takes=ComparisonRequest,
         example=EXAMPLE,
         own_options=OWN_OPTIONS,
-        refusals=(
-            "invalid-snapshot",
-            "empty-body",
-            "invalid-option",
-            "not-acceptable",
-            "too-slow",
-            "too-large",
-            "unsupported-media-type",
-        ),
+        refusals=describe.BODY_REFUSALS,
     ),
 )
 async def compare_snapshots(

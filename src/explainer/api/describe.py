@@ -35,6 +35,18 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
     tagged: bool = False
 
 
+BODY_REFUSALS = (
+    "invalid-snapshot",
+    "empty-body",
+    "invalid-option",
+    "not-acceptable",
+    "too-slow",
+    "too-large",
+    "unsupported-media-type",
+)
+"""What a route that takes snapshots may refuse."""
+
+
 def describes(
     answers: Mapping[str, Any],
     *,

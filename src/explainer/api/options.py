@@ -14,6 +14,7 @@ from explainer.explanation import Explanation
 from explainer.narrative import LENGTHS, STYLES
 
 MOST_PARAMETERS = 50
+NO_OPTIONS = "this route takes none"
 PREMISES = ("fall",)
 FIELDS = tuple(field.encode_name for field in msgspec.structs.fields(Explanation))
 """The top-level fields of an explanation's JSON."""
@@ -136,14 +137,22 @@ def read_own(
     return {"format": given.get("format") or _accepted(request, offered), **given}
 
 
-def check_plain(request: AnyRequest) -> None:
-    """Refusal for any query parameter, or an Accept header that excludes JSON."""
-    read_query(request, ())
+def check_plain(request: AnyRequest, instead: str = NO_OPTIONS) -> None:
+    """Refusal for any query parameter, or an Accept header that excludes JSON.
+
+    `instead` is the hint for who sends a parameter.
+    """
+    read_query(request, (), instead)
     _accepted(request, {"json": FORMATS["json"]})
 
 
-def read_query(request: AnyRequest, known: tuple[str, ...]) -> dict[str, str]:
-    """Return the query parameters; Refusal for one that is not known or is given twice."""
+def read_query(
+    request: AnyRequest, known: tuple[str, ...], instead: str = NO_OPTIONS
+) -> dict[str, str]:
+    """Return the query parameters; Refusal for one that is not known or is given twice.
+
+    `instead` is the hint where none is known.
+    """
     query = request.scope["query_string"]
     if not query:
         return {}
@@ -155,7 +164,7 @@ def read_query(request: AnyRequest, known: tuple[str, ...]) -> dict[str, str]:
         raise Refusal(
             "invalid-option",
             f"more than {MOST_PARAMETERS} query parameters",
-            hint=_listing(known) or "this route takes none",
+            hint=_listing(known) or instead,
         ) from None
     given: dict[str, str] = {}
     for name, value in pairs:
@@ -164,7 +173,7 @@ def read_query(request: AnyRequest, known: tuple[str, ...]) -> dict[str, str]:
                 "invalid-option",
                 f"unknown query parameter {shortened(name)!r}",
                 parameter=shortened(name),
-                hint=nearest(name, list(known)) or _listing(known) or "this route takes none",
+                hint=nearest(name, list(known)) or _listing(known) or instead,
             )
         if name in given:
             raise Refusal(

@@ -58,14 +58,15 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = MappingProxyType(
                 slug="invalid-snapshot",
                 status=400,
                 title="The snapshot cannot be used",
-                meaning="The body is no valid JSON, or says something that a snapshot cannot say. "
-                "`errors` holds every problem found, each with a JSON pointer into the body.",
+                meaning="The body is no valid JSON, lacks what the route needs, or says something "
+                "that a snapshot cannot say. `errors` holds every problem found, "
+                "each with a JSON pointer into the body.",
             ),
             ProblemType(
                 slug="empty-body",
                 status=400,
                 title="The request has no body",
-                meaning="An explanation needs a snapshot as JSON in the body of the request.",
+                meaning="The route needs JSON in the body of the request, such as a snapshot.",
             ),
             ProblemType(
                 slug="invalid-option",
@@ -114,7 +115,8 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = MappingProxyType(
                 status=413,
                 title="The snapshot is too large",
                 meaning="The body has more bytes, nested levels, assets, events or path patterns "
-                "of sources than this server accepts. `errors` names the limit.",
+                "of sources than this server accepts, or the text to verify is too long. `errors` "
+                "names the limit.",
             ),
             ProblemType(
                 slug="unsupported-media-type",

@@ -50,15 +50,7 @@ EPISODE_ID = "Id of an episode, as `/v1/episodes` lists them."
         EXPLANATION,
         takes_snapshot=True,
         options=describe.EXPLANATION_OPTIONS,
-        refusals=(
-            "invalid-snapshot",
-            "empty-body",
-            "invalid-option",
-            "not-acceptable",
-            "too-slow",
-            "too-large",
-            "unsupported-media-type",
-        ),
+        refusals=describe.BODY_REFUSALS,
     ),
 )
 async def explain_snapshot(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Response, post
-from litestar.concurrency import sync_to_thread
 from litestar.di import NamedDependency
 
 from explainer.api import describe
-from explainer.api.answers import LARGE_BODY, UNCACHED
+from explainer.api.answers import UNCACHED
 from explainer.api.body import read_body
 from explainer.api.negotiate import JSON
 from explainer.api.options import check_plain
-from explainer.api.problems import AnyRequest
-from explainer.errors import SnapshotError
+from explainer.api.problems import AnyRequest, shortened
+from explainer.errors import OptionError, Problem, SnapshotError
 from explainer.explainer import Explainer
 from explainer.settings import Settings
 from explainer.snapshot import Snapshot
@@ -29,6 +30,10 @@ EXAMPLE: dict[str, Any] = {
         "etf": {"BTC": {"net_flow_usd": -540000000, "session_date": "2026-02-03"}},
     },
 }
+
+WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="verification")
+"""Where texts are verified, never on the loop: a short text full of numbers takes seconds, and
+others must be answered. No more than two, as each takes the interpreter's time from the loop."""
 
 
 class VerificationRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,15 +63,7 @@ class VerificationRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
         {JSON: Verification},
         takes=VerificationRequest,
         example=EXAMPLE,
-        refusals=(
-            "invalid-snapshot",
-            "empty-body",
-            "invalid-option",
-            "not-acceptable",
-            "too-slow",
-            "too-large",
-            "unsupported-media-type",
-        ),
+        refusals=describe.BODY_REFUSALS,
     ),
 )
 async def verify_text(
@@ -75,12 +72,10 @@ async def verify_text(
     settings: NamedDependency[Settings],
 ) -> Response[bytes]:
     """Whether a text says what the figures say: numbers, claims about drivers, and advice."""
-    check_plain(request)
+    check_plain(request, instead="this route takes none; `focus` and `premise` stand in the body")
     body = await read_body(request, settings.limits.max_body_bytes)
-    if len(body) > LARGE_BODY:
-        content = await sync_to_thread(_verified, explainer, settings, body)
-    else:
-        content = _verified(explainer, settings, body)
+    loop = asyncio.get_running_loop()
+    content = await loop.run_in_executor(WORKERS, _verified, explainer, settings, body)
     return Response(
         content=content, status_code=200, media_type=JSON, headers={"Cache-Control": UNCACHED}
     )
@@ -92,5 +87,11 @@ def _verified(explainer: Explainer, settings: Settings, body: bytes) -> bytes:
         snapshot = explainer.read(asked.snapshot)
     except SnapshotError as error:
         raise moved(error) from None
-    found = explainer.verify(asked.text, snapshot, focus=asked.focus, premise=asked.premise)
+    try:
+        found = explainer.verify(asked.text, snapshot, focus=asked.focus, premise=asked.premise)
+    except OptionError as error:
+        detail = f"unknown {error.option} {shortened(error.got)!r}"
+        raise SnapshotError(
+            [Problem(pointer=f"/{error.option}", detail=detail, hint=error.hint)]
+        ) from None
     return msgspec.json.encode(found)

@@ -54,7 +54,11 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "Explain snapshots, episodes or case files, JSON or YAML.",
     )
     command.add_argument("files", metavar="FILE", nargs="+", help="a file; - is standard input")
-    command.add_argument("--length", default="brief", help="how much is told (default: brief)")
+    command.add_argument(
+        "--length",
+        default="brief",
+        help="how much is told: headline, chat, brief or article (default: brief)",
+    )
     command.add_argument(
         "--style", choices=STYLES, default="prose", help="how a brief tells (default: prose)"
     )

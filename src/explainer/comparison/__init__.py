@@ -2,8 +2,8 @@
 
 from explainer.comparison.compare import Judged, compare
 from explainer.comparison.pairs import split
-from explainer.comparison.refusing import named
+from explainer.comparison.refusing import both
 from explainer.comparison.rendering import FORMS, render
 from explainer.comparison.result import Comparison
 
-__all__ = ["FORMS", "Comparison", "Judged", "compare", "named", "render", "split"]
+__all__ = ["FORMS", "Comparison", "Judged", "both", "compare", "render", "split"]

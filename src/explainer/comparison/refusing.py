@@ -1,16 +1,19 @@
 """Problems with one of two snapshots, told as problems with the pair."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from explainer.comparison.result import SideName
-from explainer.errors import OptionError, Problem, SnapshotError
+from explainer.errors import OptionError, Problem, SnapshotError, SnapshotTooLarge
+
+Given, Found = TypeVar("Given"), TypeVar("Found")
 
 
 @contextmanager
-def named(side: SideName) -> Iterator[None]:
+def _named(side: SideName) -> Iterator[None]:
     """Let errors about a snapshot say which of the two it is: in pointers, and in hints."""
     try:
         yield
@@ -23,6 +26,28 @@ def named(side: SideName) -> Iterator[None]:
 
 def _moved(problem: Problem, side: SideName) -> Problem:
     return replace(problem, pointer=f"/{side}{problem.pointer}")
+
+
+def both(judge: Callable[[Given], Found], before: Given, after: Given) -> tuple[Found, Found]:
+    """What both sides are judged to be.
+
+    Raises SnapshotError with the problems of both, or the first SnapshotTooLarge or OptionError.
+    """
+    found: list[Found] = []
+    problems: list[Problem] = []
+    sides: tuple[tuple[SideName, Given], ...] = (("before", before), ("after", after))
+    for side, given in sides:
+        try:
+            with _named(side):
+                found.append(judge(given))
+        except SnapshotTooLarge:
+            raise
+        except SnapshotError as error:
+            problems += error.problems
+    if problems:
+        raise SnapshotError(problems)
+    first, last = found
+    return first, last
 
 
 def swapped() -> SnapshotError:

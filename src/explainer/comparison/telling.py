@@ -151,7 +151,7 @@ def _earlier_value(pair: Pair, chosen: Told, earlier: Evidence) -> Write | None:
 
 def _read(side: Side, evidence: Evidence, words: EvidenceWords) -> Reading:
     fact = side.desk.facts[evidence.metric] if evidence.pointer is None else None
-    bound = side.desk.words.is_lower_bound(evidence.metric)
+    bound = side.desk.words.measures.is_lower_bound(evidence.metric)
     return reading_of(evidence.value, words.unit, evidence.pointer, fact, bound)
 
 

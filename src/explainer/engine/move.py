@@ -171,8 +171,9 @@ class MoveProgram:
         symbol = self._focus or BITCOIN
         own = change if self._focus else bitcoin
         yearly = _number(facts, f"assets.{symbol}.realized_volatility_30d_pct")
-        if yearly and own is not None and own < 0:
-            daily = yearly / sqrt(DAYS_A_YEAR)
+        # divided, the smallest of numbers comes out as zero
+        daily = None if yearly is None else yearly / sqrt(DAYS_A_YEAR)
+        if daily and own is not None and own < 0:
             return _word(rules.by_volatility, -own / daily), "volatility"
         return _word(rules.by_percent, -change), "published_bands"
 

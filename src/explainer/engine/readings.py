@@ -60,7 +60,8 @@ def _table(group: str, symbol: str) -> dict[str, Entry]:
 
 def read(snapshot: Snapshot, custom: Mapping[str, CustomRule]) -> Readings:
     """The snapshot's readings, without the impossible ones."""
-    tree: dict[str, Any] = msgspec.to_builtins(snapshot)
+    # by symbol, so that two ways of writing one snapshot give the same bytes
+    tree: dict[str, Any] = msgspec.to_builtins(snapshot, order="deterministic")
     found = Readings({}, tree.get("assets", {}), {}, [], [], [])
     for group in GROUPS:
         held = tree.get(group)

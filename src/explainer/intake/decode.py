@@ -18,6 +18,8 @@ _DECODER = msgspec.json.Decoder(Snapshot)
 _ENCODER = msgspec.json.Encoder()
 _ESCAPED_COLON = b"\\u003"
 """How an escaped colon begins, whether its last digit is `a` or `A`."""
+_UTC_OFFSET = b'+00:00"'
+"""How a time ends that Python wrote; in what was kept it ends in `Z`, with a colon less."""
 _BY_SYMBOL = tuple(
     ("/" + "/".join(names), names)
     for names in (
@@ -115,7 +117,16 @@ def _may_repeat_keys(body: bytes, snapshot: Snapshot) -> bool:
 
     Decoding drops all but the last member of a name, and with it a colon. So the text of what was
     kept has fewer colons than the body if anything was dropped (or was null, or a time had another
-    offset: hence "could"). It never has more, except for colons that the body wrote as escapes.
-    This takes a fifth of the time of looking at each key.
+    offset than UTC: hence "could"). It never has more, except for colons that the body wrote as
+    escapes. This takes a fifth of the time of looking at each key.
     """
-    return _ESCAPED_COLON in body or body.count(b":") != _ENCODER.encode(snapshot).count(b":")
+    return _ESCAPED_COLON in body or _colons(body) != _colons(_ENCODER.encode(snapshot))
+
+
+def _colons(text: bytes) -> int:
+    """The colons of a JSON text, but for the one in each offset `+00:00` at the end of a text.
+
+    A title that ends so counts alike in the body and in what was kept; a dropped member still
+    counts, by the colon behind its name.
+    """
+    return text.count(b":") - text.count(_UTC_OFFSET)

@@ -98,7 +98,7 @@ def level_of(desk: Desk, told: Told) -> Reading:
     reading = _value(desk, evidence, told.words)
     assert isinstance(evidence.value, float)
     shown = desk.words.tongue.numerals.level(evidence.value, told.words.unit)
-    bound = desk.words.is_lower_bound(evidence.metric)
+    bound = desk.words.measures.is_lower_bound(evidence.metric)
     return structs.replace(reading, shown=shown, lower_bound=bound)
 
 

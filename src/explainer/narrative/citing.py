@@ -1,14 +1,16 @@
 """What a snapshot names as the origin of its figures and events."""
 
 from explainer.explanation import Citation
-from explainer.narrative.titles import cleaned
+from explainer.narrative.titles import LONGEST_NAME, cleaned
 from explainer.snapshot import Snapshot
 
 
 def citations(snapshot: Snapshot) -> tuple[Citation, ...]:
     """The sources, then the events that carry a link, each with a name fit to be printed."""
     found = [
-        Citation(name=cleaned(source.name), url=source.url, pointer=f"/sources/{number}")
+        Citation(
+            name=cleaned(source.name, LONGEST_NAME), url=source.url, pointer=f"/sources/{number}"
+        )
         for number, source in enumerate(snapshot.sources)
     ]
     found += [

@@ -80,7 +80,7 @@ def _flaw(desk: Desk, flaw: Flaw, key: str) -> Write | None:
     if key == "stale" and isinstance(flaw.value, str):
         return None  # the date of a session, whose readings are told with their age
     if isinstance(flaw.value, float | int) and not isinstance(flaw.value, bool):
-        unit = desk.words.unit(metric)
+        unit = desk.words.measures.unit(metric)
         shown = desk.words.tongue.numerals.level(float(flaw.value), unit)
         filled["value"] = Reading(flaw.value, unit, "given", flaw.pointer, shown=shown)
     if key == "stale":

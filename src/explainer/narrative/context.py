@@ -35,10 +35,11 @@ def means(desk: Desk, signals: list[Signal]) -> list[Draft]:
     stage = desk.assessment.move.stage
     drafts = desk.say(f"stages.{stage}", weight=MEANS) if stage != "unknown" else []
     drafts += _fundamentals(desk)
+    filled: dict[str, object] = {}
     if signals:
-        names = desk.names([_named(desk, signal) for signal in signals[:MOST_NAMES]])
-        drafts += desk.say("follows", {"names": names}, weight=MEANS, kind="background")
-    return drafts
+        filled["names"] = desk.names([_named(desk, signal) for signal in signals[:MOST_NAMES]])
+    drafts += desk.say("follows", filled, weight=MEANS, kind="background")
+    return [*drafts, *desk.say("leaders", weight=SECOND, kind="background")]
 
 
 def _fundamentals(desk: Desk) -> list[Draft]:
@@ -89,7 +90,7 @@ def questions(desk: Desk, signals: list[Signal]) -> list[Answered]:
             ("over", words.over.ask, lambda: _over(desk)),
         ]
     if desk.fired:
-        asked.append(("risk", words.risk.ask, lambda: _say(desk, "risk.answer", QUESTION)))
+        asked.append(("risk", words.risk.ask, lambda: _risk(desk)))
     answered: list[Answered] = []
     for place, (name, ask, answers) in enumerate(asked):
         drafts = answers()
@@ -162,6 +163,10 @@ def _rebound(desk: Desk, signals: list[Signal]) -> list[Draft]:
     else:
         drafts = _say(desk, "rebound.general", QUESTION)
     return [*drafts, *_say(desk, "rebound.lasting", SECOND)]
+
+
+def _risk(desk: Desk) -> list[Draft]:
+    return [*_say(desk, "risk.answer", QUESTION), *_say(desk, "risk.second", SECOND)]
 
 
 def _over(desk: Desk) -> list[Draft]:

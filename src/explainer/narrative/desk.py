@@ -165,7 +165,7 @@ class Desk:
 
     def reading(self, metric: str) -> Reading | None:
         """A reading by its id; None while it is unknown."""
-        return read(self.facts, metric, self.words.unit(metric))
+        return read(self.facts, metric, self.words.measures.unit(metric))
 
     def scope_of(self, evidence: Evidence) -> Scope:
         """What the slots of an evidence's sentence refer to."""
@@ -193,7 +193,7 @@ class Desk:
         value, metric, unit, pointer = signal.value, signal.metric, signal.unit, signal.pointer
         if value is None or metric is None:
             return None
-        bound = self.words.is_lower_bound(metric)
+        bound = self.words.measures.is_lower_bound(metric)
         if pointer is None:
             fact = self.facts[metric]
             if fact.op is not None:

@@ -140,10 +140,11 @@ class Over(Part, frozen=True):
 
 
 class Risk(Part, frozen=True):
-    """No slots."""
+    """No slots. *second* follows where there is room."""
 
     ask: str
     answer: Wordings
+    second: Wordings
 
 
 class Questions(Part, frozen=True):
@@ -182,7 +183,8 @@ class CheckList(Part, frozen=True):
 class Article(Part, frozen=True):
     """The words of the article. *network* says by metric what its measures did; slots: fell, value.
 
-    *follows* is what usually comes after such a fall; slot: names.
+    *follows* is what usually comes after such a fall; slot: names. *leaders* is what becomes of
+    leadership among coins.
     """
 
     headings: Headings
@@ -195,6 +197,7 @@ class Article(Part, frozen=True):
     fundamentals: Fundamentals
     network: Mapping[str, str]
     follows: Wordings
+    leaders: Wordings
     questions: Questions
     method: Method
     check_list: CheckList

@@ -165,7 +165,7 @@ class Sides(Part, frozen=True):
 class Watch(Part, frozen=True):
     """Slots: title, value, trend, distance, threshold, meaning, entries, name, date.
 
-    *one* is for a signal in a sentence of its own.
+    *one* is for a signal in a sentence of its own, *unread* for one without a reading.
     """
 
     heading: str
@@ -174,6 +174,7 @@ class Watch(Part, frozen=True):
     near: str
     clear: str
     one: Wordings
+    unread: Wordings
     next: str
     entry: str
 

@@ -19,6 +19,8 @@ STEM = 4
 MARKET_CHANGE = "market.change_24h_pct"
 STATED_ALTCOINS = "market.altcoin_change_24h_pct"
 MEDIAN_ALTCOIN = "derived.altcoin_median_24h_pct"
+UNCHANGED_BELOW = 0.0005
+"""Percent; prices are not known so well that a smaller change would say anything."""
 MOST_NAMED = 3
 """Assets that one sentence names."""
 
@@ -96,7 +98,8 @@ def _mover(
     if isinstance(size, float):
         reading = read(desk.facts, metric, "pct")
         assert reading is not None
-        mover = Mover(symbol, words, reading, size, headline)
+        level = 0.0 if abs(size) < UNCHANGED_BELOW else size
+        mover = Mover(symbol, words, reading, level, headline)
     known[metric] = mover
     return mover
 

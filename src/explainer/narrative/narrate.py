@@ -19,7 +19,9 @@ from explainer.slips import way_out
 
 LENGTHS = {"headline": headline_alone, "chat": chat, "brief": brief, "article": article}
 STYLES = ("prose", "list")
-"""How a brief tells: in paragraphs, or item by item. The other lengths have one shape."""
+"""How a brief tells: in paragraphs, or item by item."""
+STYLED = ("brief",)
+"""Lengths that come in styles; the others have one shape."""
 
 
 class Narrative(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,6 +28,8 @@ Style = Literal["ordinal", "signed", "count", "words", "share", "moved", "flowed
 LAST_SPELLED = 9
 """The last whole number that is written as a word."""
 TENTH, MILLION = 0.1, 1e6
+ALMOST_ALL, LESS_THAN_ALL = 99.95, "99.9"
+"""Percent from which rounding would make less than all of a thing all of it, and what is shown."""
 UNSIGNED, DOWN, IN_WORDS = ", magnitude", ", down", "in words"
 SHARE_WITHIN = 1.5
 """Percentage points that a share in words may lie beside its reading: "about four in five"."""
@@ -228,6 +230,8 @@ class Numerals:
 
     def _pct(self, size: float, extra: int) -> Shown:
         if 0.1 <= size < 999.95 and not extra:
+            if ALMOST_ALL <= size < 100:
+                return LESS_THAN_ALL + self._percent, PRECISION[1] + DOWN
             words = f"{size:.1f}"
             return (words[:-2] if words[-1] == "0" else words) + self._percent, PRECISION[1]
         shown, rounding = self._tenths(size, extra)

@@ -278,8 +278,8 @@ def _lead(desk: Desk, finding: DriverFinding, moved: Write) -> tuple[list[Draft]
 def lead_wordings(desk: Desk, finding: DriverFinding) -> Wordings:
     """How the leading driver is named.
 
-    "Because" only of a trigger whose evidence has a date, and of the change of a day: a loss over
-    weeks is not the work of one session or event.
+    "Because" only of a trigger whose evidence has a date, and of the change of a day: that a loss
+    over weeks was the work of one session or event may be said with a hedge alone.
     """
     certainty = causes.certainty(desk, finding)
     if (
@@ -289,6 +289,8 @@ def lead_wordings(desk: Desk, finding: DriverFinding) -> Wordings:
         and causes.dated(desk, finding)
     ):
         return desk.words.because[certainty]
+    if desk.assessment.move.change_pct is None and certainty != causes.COINCIDED:
+        certainty = causes.HEDGED
     return desk.words.leads[finding.role][certainty]
 
 

@@ -229,7 +229,7 @@ def _deciding(finding: DriverFinding) -> float:
 
 def label(desk: Desk, metric: str) -> Write | None:
     """The short plain name of a metric."""
-    phrase, symbol = desk.words.label(metric)
+    phrase, symbol = desk.words.labels.of(metric)
     if phrase is None:
         return None
     found = phrase

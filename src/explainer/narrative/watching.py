@@ -42,7 +42,17 @@ def one(desk: Desk) -> Draft | None:
         if figures is not None and not (dates and _far(signal)):
             filled = {**figures, "name": desk.fill(words.name)}
             return desk.sentence(desk.words.watch["one"], filled, words.rule, weight=REQUIRED)
-    return dates[0] if dates else None
+    return dates[0] if dates else _unread(desk)
+
+
+def _unread(desk: Desk) -> Draft | None:
+    """What the leading driver says to watch, where the figures hold nothing to watch it by."""
+    for name in [name for finding in desk.fired for name in finding.signals]:
+        words = desk.words.signals.get(name)
+        if words is not None:
+            filled: dict[str, object] = {"name": desk.fill(words.name)}
+            return desk.sentence(desk.words.watch["unread"], filled, words.rule, weight=REQUIRED)
+    return None
 
 
 def chosen(desk: Desk, most: int) -> list[Signal]:

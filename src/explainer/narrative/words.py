@@ -1,18 +1,17 @@
 """Everything a rule pack can say, compiled once when it is loaded."""
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
 from explainer.assessment import Operand
 from explainer.metric_spec import ASSET_SLOT, SYMBOL_SLOT
-from explainer.metrics import CATALOGUE, metric_pattern, resolve
 from explainer.narrative.dates import Calendar
 from explainer.narrative.drafts import Draft
 from explainer.narrative.lexicon import LEXICON_PATH, Lexicon, read_lexicon
 from explainer.narrative.lexicon_parts import Part
 from explainer.narrative.literals import Numbers
+from explainer.narrative.measures import Labels, Measures
 from explainer.narrative.numbers import Mark, Numerals
 from explainer.narrative.phrases import Phrase, PhraseCompiler
 from explainer.narrative.referring import Referents
@@ -24,8 +23,6 @@ from explainer.pack.schema import Driver, EvidenceRule, RulePack, SignalRule
 
 SIGNED = ("change", "flow")
 """Parts of the names of metrics that show a plus as well as a minus."""
-REMEMBERED_LABELS = 4096
-"""Labels and bounds kept by concrete metric: callers choose the symbols, so there is a limit."""
 
 
 class Words:
@@ -42,14 +39,12 @@ class Words:
         self.tongue = Tongue(
             Numerals(lexicon.numbers), Calendar(lexicon.dates), lexicon.assets, lexicon.at_least
         )
-        self._units = _units(pack)
-        self._lower_bounds = frozenset(lexicon.lower_bounds)
+        bounds = frozenset(lexicon.lower_bounds)
+        self.measures = Measures(pack, bounds)
         self._compiler = PhraseCompiler(
-            self.numbers, self.tongue.numerals, self.unit, self._lower_bounds, lexicon.at_least
+            self.numbers, self.tongue.numerals, self.measures.unit, bounds, lexicon.at_least
         )
-        self._known_labels: dict[str, tuple[Phrase | None, str | None]] = {}
-        self._bounded: dict[str, bool] = {}
-        self.labels: dict[str, Phrase] = self._labels(pack)
+        self.labels = Labels(pack, self._compiler)
         self.drivers: dict[str, DriverWords] = {d.id: self._driver(d) for d in pack.drivers}
         self.signals: dict[str, SignalWords] = {
             signal.id: self._signal(signal, metric_of(signal, pack)) for signal in pack.signals
@@ -61,14 +56,6 @@ class Words:
         self._absent: dict[str, Phrase] = {}
         self._watched: dict[tuple[str, str, str | None], Phrase] = {}
         self.thresholds: dict[tuple[float, str | None, bool], Mark] = {}
-
-    def unit(self, metric: str) -> str | None:
-        """The unit of a metric by its id, in which `{asset}` may stand."""
-        spec = resolve(metric)
-        if spec is not None:
-            return spec.unit
-        unit = self._units.get(metric)
-        return self._units.get(_of_any_asset(metric)) if unit is None else unit
 
     def shortened(self, known: Wordings) -> Wordings:
         """The wordings of a driver for a short addition in place of clauses."""
@@ -100,53 +87,6 @@ class Words:
                 known={"noun": self.drivers[driver].noun},
             )
         return phrase
-
-    def is_lower_bound(self, metric: str) -> bool:
-        """Whether a metric's readings are lower bounds."""
-        known = self._bounded.get(metric)
-        if known is None:
-            bounds = self._lower_bounds
-            known = metric in bounds or metric_pattern(metric) in bounds
-            if len(self._bounded) < REMEMBERED_LABELS:
-                self._bounded[metric] = known
-        return known
-
-    def label(self, metric: str) -> tuple[Phrase | None, str | None]:
-        """The label of a metric by its concrete id, and the asset that it is of."""
-        known = self._known_labels.get(metric)
-        if known is None:
-            known = self._find_label(metric)
-            if len(self._known_labels) < REMEMBERED_LABELS:
-                self._known_labels[metric] = known
-        return known
-
-    def _find_label(self, metric: str) -> tuple[Phrase | None, str | None]:
-        label = self.labels.get(metric)
-        if label is not None:
-            return label, None
-        pattern = metric_pattern(metric)
-        if pattern is None:
-            label = self.labels.get(_of_any_asset(metric))
-            return label, metric.split(".")[1] if label is not None else None
-        asset = next(
-            a
-            for a, b in zip(metric.split("."), pattern.split("."), strict=True)
-            if b == SYMBOL_SLOT
-        )
-        return self.labels.get(pattern), asset
-
-    def _labels(self, pack: RulePack) -> dict[str, Phrase]:
-        """What metrics are called, with the place of the words: the catalogue or `metrics.yaml`."""
-        own, say = pack.metrics, self._compiler.compile
-        labels = {
-            metric: say(spec.label, f"metrics#/{metric}/label")
-            for metric, spec in CATALOGUE.items()
-        }
-        for metric, rule in own.derived.items():
-            labels[metric] = say(rule.label, f"metrics.yaml#/derived/{metric}/label")
-        for name, declared in own.custom.items():
-            labels[f"custom.{name}"] = say(declared.label, f"metrics.yaml#/custom/{name}/label")
-        return labels
 
     def _driver(self, driver: Driver) -> DriverWords:
         place = f"drivers/{driver.id}.yaml#"
@@ -188,7 +128,7 @@ class Words:
             tail=None if rule.tail is None else say(rule.tail, f"{place}/tail", metric),
             absent=None if rule.absent is None else say(rule.absent, f"{place}/absent", metric),
             metric=metric,
-            unit=self.unit(metric),
+            unit=self.measures.unit(metric),
             plain="{value}" in rule.say and ASSET_SLOT in rule.say,
             level=self._level(metric),
         )
@@ -196,7 +136,7 @@ class Words:
     def _signal(self, signal: SignalRule, metric: str) -> SignalWords:
         place = f"signals/{signal.id}.yaml#"
         signed = any(part in metric for part in SIGNED)
-        bound = metric.replace(ASSET_SLOT, SYMBOL_SLOT) in self._lower_bounds
+        bound = self.measures.of_lower_bounds(metric)
         return SignalWords(
             rule=f"{signal.id}@{signal.version}",
             title=self._compiler.compile(signal.title, f"{place}/title"),
@@ -204,15 +144,17 @@ class Words:
             meaning=self._compiler.compile(signal.meaning, f"{place}/meaning"),
             signed=signed,
             level=self.tongue.numerals.shower(
-                self.unit(metric), "signed" if signed else None, level=True, bound=bound
+                self.measures.unit(metric), "signed" if signed else None, level=True, bound=bound
             ),
         )
 
     def _level(self, metric: str) -> Callable[[float], str]:
         """What shows a reading that stands by itself, with its sign and as a lower bound."""
         pattern = metric.replace(ASSET_SLOT, SYMBOL_SLOT)
-        bound = self.tongue.at_least if pattern in self._lower_bounds else ""
-        show = self.tongue.numerals.shower(self.unit(metric), level=True, bound=bool(bound))
+        bound = self.tongue.at_least if pattern in self.measures.lower_bounds else ""
+        show = self.tongue.numerals.shower(
+            self.measures.unit(metric), level=True, bound=bool(bound)
+        )
 
         def level(value: float) -> str:
             return bound + show(value)[0]
@@ -296,19 +238,6 @@ class Words:
 def _inside(title: str) -> str:
     """A title as it stands inside a sentence: with a small letter, unless it starts with a name."""
     return title[0].lower() + title[1:] if title[1:2].islower() else title
-
-
-def _of_any_asset(metric: str) -> str:
-    """The id of a derived metric with `{asset}` in the place of the symbol."""
-    group, _, rest = metric.partition(".")
-    return f"{group}.{ASSET_SLOT}.{rest.partition('.')[2]}"
-
-
-def _units(pack: RulePack) -> dict[str, str]:
-    """Units of the metrics that the pack brings itself."""
-    units: dict[str, Any] = {metric: rule.unit for metric, rule in pack.metrics.derived.items()}
-    units |= {f"custom.{name}": rule.unit for name, rule in pack.metrics.custom.items()}
-    return units
 
 
 def compile_words(pack: RulePack) -> Words:

@@ -12,7 +12,6 @@ import msgspec
 Certainty = Literal["coincided", "hedged", "moderate", "strong", "severe"]
 CERTAINTIES: tuple[Certainty, ...] = ("coincided", "hedged", "moderate", "strong", "severe")
 """How certain of a cause words are, from the least to the most."""
-AdviceKind = Literal["imperative", "modal", "phrase", "prediction"]
 
 
 class _Lists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -32,7 +32,12 @@ def words(text: str, links: Sequence[str] = ()) -> str:
     Addresses among *links* become links.
     """
     if links:
-        return "".join([_link(piece) if is_address else words(piece) for piece, is_address in linked(text, links)])
+        return "".join(
+            [
+                _link(piece) if is_address else words(piece)
+                for piece, is_address in linked(text, links)
+            ]
+        )
     text = escaped(text)
     return _QUOTATION.sub("\u201c<bdi>\\1</bdi>\u201d", text) if "\u201c" in text else text
 

@@ -37,6 +37,6 @@ def linked(text: str, links: Sequence[str]) -> list[tuple[str, bool]]:
 
 
 def _split(text: str, url: str) -> list[tuple[str, bool]]:
-    """The text cut around the first place of the address."""
-    before, found, after = text.partition(url)
+    """The text cut around the last place of the address: a name before it may hold it too."""
+    before, found, after = text.rpartition(url)
     return [(before, False), (url, True), (after, False)] if found else [(text, False)]

@@ -15,7 +15,7 @@ Marking = Callable[[str], str]
 def to_telegram(explanation: Explanation) -> str:
     """The text of a message for `parse_mode=HTML`, at most as long as Telegram takes."""
     told = shortened(explanation, _fits)
-    return _written(told, bold=_bold, plain=escaped) + LINE
+    return _written(told, bold=_bold, plain=escaped)
 
 
 def escaped(text: str) -> str:
@@ -37,11 +37,14 @@ def _bold(text: str) -> str:
 
 
 def _written(told: Told, *, bold: Marking, plain: Marking) -> str:
-    """The message; with `str` for both markings, the words that are left once it is read."""
+    """The message, ending in a line break.
+
+    With `str` for both markings, the words that are left once it is read.
+    """
     blocks = [_block(piece, bold, plain) for piece in told.pieces]
     if told.left_out is not None:
         blocks.append(plain(told.left_out))
-    return PARAGRAPH.join(blocks)
+    return PARAGRAPH.join(blocks) + LINE
 
 
 def _block(piece: Piece, bold: Marking, plain: Marking) -> str:
