@@ -56,7 +56,8 @@ def test_a_crossing_is_told_with_both_readings_and_the_mark(compare: Compare) ->
     before = changed(QUIET, QUIET["as_of"], **{FLOW: -50e6})
     text = compare(before, changed(QUIET, **{FLOW: -150e6})).text
     assert (
-        "Key levels crossed\n- Spot bitcoin ETF flows: -$150 million on Feb. 4, after -$50 million; "
+        "Key levels crossed\n"
+        "- Spot bitcoin ETF flows: -$150 million on Feb. 4, after -$50 million; "
         "now past the key level of -$110 million." in text
     )
 

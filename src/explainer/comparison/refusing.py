@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from explainer.comparison.result import SideName
 from explainer.errors import OptionError, Problem, SnapshotError, SnapshotTooLarge
 
-Given, Found = TypeVar("Given"), TypeVar("Found")
+Given = TypeVar("Given")
+Found = TypeVar("Found")
 
 
 @contextmanager
