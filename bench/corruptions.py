@@ -16,7 +16,7 @@ MONTHS = (
     *("Jan.", "Feb.", "March", "April", "May", "June"),
     *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
 )
-NAMES = re.compile(r"S&P 500|Nasdaq-?\s?100|Nikkei 225|\d\.\d\.\d|“[^”]*”")
+NAMES = re.compile(r"S&P 500|showed in the figures|Nasdaq-?\s?100|Nikkei 225|\d\.\d\.\d|“[^”]*”")
 NUMBER = re.compile(r"(?<![\w.,:$-])[-+]?\$?\d[\d,]*(?:\.\d+)?(?![\w:]|[.,]\d)")
 DATE = re.compile(rf"({'|'.join(re.escape(month) for month in MONTHS)}) (\d{{1,2}})(?!\d)")
 VERBS = {

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from bench.corruptions import Corruption, Corruptor, surroundings
+from bench.rewordings import Rewordings
 from explainer.episodes import load_episodes
 from explainer.explainer import OWN_TEXTS, Explainer, default_explainer
 from explainer.snapshot import Snapshot
@@ -27,17 +28,19 @@ class Trial(NamedTuple):
 
 
 def attempt(explainer: Explainer, seed: str, snapshot: Snapshot, count: int) -> Iterator[Trial]:
-    """Corrupt the texts of one snapshot so many times, and verify each."""
+    """Corrupt the texts of one snapshot so many times in each of two ways, and verify each."""
     texts = [
         explainer.explain(snapshot, length=length, style=style).text for length, style in OWN_TEXTS
     ]
     nouns = {driver.id: driver.noun for driver in explainer.pack.drivers}
-    absent = tuple(
-        nouns[finding.id]
-        for finding in explainer.assess(snapshot).drivers
-        if finding.status != "fired"
+    drivers = explainer.assess(snapshot).drivers
+    fired = tuple(nouns[finding.id] for finding in drivers if finding.status == "fired")
+    absent = tuple(nouns[finding.id] for finding in drivers if finding.status != "fired")
+    made = (
+        *Corruptor(seed, absent).corruptions(texts, count),
+        *Rewordings(seed, fired, absent).corruptions(texts, count),
     )
-    for corruption in Corruptor(seed, absent).corruptions(texts, count):
+    for corruption in made:
         found = explainer.verify(corruption.text, snapshot)
         yield Trial(corruption, caught(found, corruption))
 

@@ -32,8 +32,13 @@ def explainer() -> Explainer:
 
 @pytest.fixture(scope="session")
 def snapshots() -> dict[str, Snapshot]:
-    """The snapshot of every episode by its id."""
-    return {episode.id: episode.snapshot for episode in load_episodes()}
+    """The snapshot of every episode by its id, and of other moments by theirs."""
+    moments = yaml.safe_load((HERE / "moments.yaml").read_text())
+    read = default_explainer().read
+    return {
+        **{episode.id: episode.snapshot for episode in load_episodes()},
+        **{name: read(held) for name, held in moments.items()},
+    }
 
 
 @pytest.fixture(scope="session")

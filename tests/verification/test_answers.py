@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from itertools import islice, product
 from pathlib import Path
+from string import ascii_uppercase
 from time import perf_counter
 
 import pytest
 from tests.verification.conftest import Verify
 
+from explainer import Explainer
 from explainer.cli import main
 from explainer.errors import SnapshotError, SnapshotTooLarge
 from explainer.limits import Limits
@@ -47,6 +50,43 @@ def test_a_text_beyond_the_limit_is_refused(verify: Verify) -> None:
     assert caught.value.problems[0].pointer == "/text"
 
 
+@pytest.mark.parametrize("piece", ['"', ')"', "'", "a\n", ".\n", "|\n", "$", '. "', "]*_"])
+def test_time_grows_with_the_length_of_a_text_and_no_faster(verify: Verify, piece: str) -> None:
+    """Whatever signs it is made of: a text as long as may be takes seconds, not minutes."""
+    verify("", FALL)
+    begun = perf_counter()
+    verify((piece * Limits().max_text_chars)[: Limits().max_text_chars], FALL)
+    assert perf_counter() - begun < 20
+
+
+def test_endless_titles_do_not_slow_the_numbers_down(explainer: Explainer) -> None:
+    """A title is read once, and no more of it than any text prints."""
+    events = [
+        {
+            "kind": "token_unlock",
+            "title": f"An unlock of 5.9 times the usual, number {number} " + "word " * 1_900,
+        }
+        for number in range(300)
+    ]
+    snapshot = {"as_of": "2025-11-05T02:00:00Z", "events": events}
+    begun = perf_counter()
+    found = explainer.verify("The unlock came to 5.9 times. " * 300, snapshot)
+    assert {number.status for number in found.numbers} == {"supported"}
+    assert perf_counter() - begun < 20
+
+
+def test_many_numbers_on_many_assets_are_refused(explainer: Explainer) -> None:
+    """Every number is held against every reading of the assets that the text names."""
+    symbols = ["".join(letters) for letters in islice(product(ascii_uppercase, repeat=4), 2_000)]
+    snapshot = {
+        "as_of": "2025-11-05T02:00:00Z",
+        "assets": {symbol: {"change_24h_pct": -5.0} for symbol in symbols},
+    }
+    with pytest.raises(SnapshotTooLarge) as caught:
+        explainer.verify(" ".join(f"{symbol} fell 5%." for symbol in symbols), snapshot)
+    assert caught.value.problems[0].pointer == "/text"
+
+
 @pytest.mark.parametrize(
     ("body", "pointers"),
     [
@@ -56,6 +96,8 @@ def test_a_text_beyond_the_limit_is_refused(verify: Verify) -> None:
         (b'{"text": "", "snapshot": {}, "txet": 1}', ["/txet"]),
         (b'{"text": "", "snapshot": {}, "premise": "rise"}', ["/premise"]),
         (b'{"text": "", "text": "", "snapshot": {}}', ["/text"]),
+        (b'{"te\\u0078t": "", "text": "", "snapshot": {}}', ["/text"]),
+        (b'{"text": "\\ud800", "snapshot": {}}', ["/text"]),
     ],
 )
 def test_a_request_that_is_none_says_where(body: bytes, pointers: list[str]) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.verification.conftest import Verify
 
+from explainer.explainer import Explainer
+from explainer.snapshot import Snapshot
+
 FALL = "2025-11-04-etf-outflows-leverage"
 RISE = "2024-11-06-trump-wins"
 
@@ -58,6 +61,54 @@ def test_a_dropped_at_least_is_a_note(verify: Verify) -> None:
     (found,) = verify("Traders saw $2.1 billion liquidated.", FALL).claims
     assert (found.kind, found.status, found.severity) == ("lower_bound", "beyond", "note")
     assert verify("At least $2.1 billion was liquidated.", FALL).claims == ()
+
+
+def test_a_note_alone_leaves_a_text_clean(verify: Verify) -> None:
+    """It is listed and counted, and the verdict does not change for it."""
+    found = verify("Traders saw $2.1 billion liquidated.", FALL)
+    assert (found.counts.beyond, found.verdict) == (1, "clean")
+
+
+def test_a_lower_bound_told_as_the_most_is_a_problem(verify: Verify) -> None:
+    """What may be more is not at most so much."""
+    found = verify("At most $2.1 billion was liquidated.", FALL)
+    assert ([one.severity for one in found.claims], found.verdict) == (["problem"], "problems")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Forced liquidations made the drop worse.", "within"),
+        ("Worries over interest rates triggered outflows from spot ETFs.", "beyond"),
+        ("Worries over interest rates may have fed outflows from spot ETFs.", "within"),
+        ("The figures show outflows from spot ETFs.", "within"),
+        ("The figures show selling by large holders.", "beyond"),
+        ("To blame: stress in stablecoins and strain on miners.", "beyond"),
+    ],
+)
+def test_links_and_presence_are_claims_as_well(text: str, status: str, verify: Verify) -> None:
+    """A driver that set off another, and one that is said to have been there."""
+    assert {one.status for one in verify(text, FALL).claims} == {status}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("saw $577.7 million of net outflows", "saw $577.7 million of net inflows"),
+        ("were not crowded", "were crowded"),
+        ("weakness on price charts", "strain on miners"),
+        ("may also have weighed on", "also weighed on"),
+    ],
+)
+def test_a_word_changed_in_our_own_text_is_found(
+    before: str, after: str, explainer: Explainer, snapshots: dict[str, Snapshot]
+) -> None:
+    """Where the rest of a sentence is ours, what stands in the open place is compared."""
+    for length in ("chat", "brief", "article"):
+        text = explainer.explain(snapshots[FALL], length=length).text
+        assert explainer.verify(text, snapshots[FALL]).verdict == "clean"
+        changed = text.replace(before, after)
+        assert changed == text or explainer.verify(changed, snapshots[FALL]).verdict == "problems"
 
 
 def test_what_usually_happens_claims_nothing(verify: Verify) -> None:

@@ -8,7 +8,7 @@ from explainer.episodes import load_episodes
 from explainer.explainer import Explainer
 
 SAMPLE = 7
-"""One of every kind for each episode."""
+"""One of nearly every kind for each episode, in each of two ways."""
 
 
 def test_nearly_all_corruptions_of_a_sample_are_caught(explainer: Explainer) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from explainer.pack.verification import verification_words
-from explainer.verification.hearing import Ear, Heard
+from explainer.verification.hearing import Ear
+from explainer.verification.listed import Heard
 from explainer.verification.sentences import sentences
 from explainer.verification.words import read_words
 

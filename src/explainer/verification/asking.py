@@ -3,16 +3,18 @@
 import msgspec
 
 from explainer.errors import Problem, SnapshotError, SnapshotTooLarge
-from explainer.intake.plain import RepeatingObject, parse_json
+from explainer.intake.envelope import FAILURES, members
 from explainer.limits import Limits
-from explainer.slips import suggest
 
 TEXT, SNAPSHOT, FOCUS, PREMISE = "text", "snapshot", "focus", "premise"
-KEYS = (TEXT, SNAPSHOT, FOCUS, PREMISE)
-NEEDED = (TEXT, SNAPSHOT)
+MISSING = "this field is missing"
+NEEDED = {TEXT: MISSING, SNAPSHOT: MISSING}
+OPTIONS = (FOCUS, PREMISE)
 FALL = "fall"
 MOST_NUMBERS = 5_000
 """A book on markets has fewer; each takes a fraction of a millisecond."""
+MOST_COMPARISONS = 1_000_000
+"""Numbers times readings of what the text names: a second or two of work."""
 _HINT = 'send {"text": "...", "snapshot": {...}}, with "focus" and "premise" if they are needed'
 
 
@@ -30,27 +32,18 @@ def read_asked(body: bytes, limits: Limits) -> Asked:
 
     SnapshotError for what is none, with a pointer to each problem.
     """
-    parts = _parts(body)
-    if parts is None or any(body.count(f'"{key}"'.encode()) > 1 for key in KEYS):
-        _refuse_repeated(parse_json(body, limits.max_depth + 1))
-    if parts is None:
-        raise SnapshotError([Problem(pointer="", detail="expected an object", hint=_HINT)])
-    problems = [
-        Problem(pointer=f"/{key}", detail="this field is missing", hint=_HINT)
-        for key in NEEDED
-        if key not in parts
-    ]
-    for key in parts:
-        if key not in KEYS:
-            near = suggest(key, KEYS)
-            hint = f"did you mean {near}?" if near else _HINT
-            problems.append(Problem(pointer=_pointer(key), detail="unknown field", hint=hint))
+    parts = members(body, limits.max_depth, NEEDED, OPTIONS, _HINT)
+    problems: list[Problem] = []
     text = _text(parts, TEXT, problems)
     focus = _text(parts, FOCUS, problems)
     premise = _text(parts, PREMISE, problems)
     if premise not in (None, FALL):
         problems.append(
-            Problem(pointer="/premise", detail=f"unknown premise {premise[:80]!r}", hint=FALL)
+            Problem(
+                pointer="/premise",
+                detail=f"unknown premise {premise[:80]!r}",
+                hint=f"there is {FALL}",
+            )
         )
     if problems or text is None:
         raise SnapshotError(problems)
@@ -78,11 +71,12 @@ def check_numbers(count: int) -> None:
         )
 
 
-def _parts(body: bytes) -> dict[str, msgspec.Raw] | None:
-    try:
-        return msgspec.json.decode(body, type=dict[str, msgspec.Raw])
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
+def check_comparisons(numbers: int, readings: int) -> None:
+    """SnapshotTooLarge for so many numbers on so many assets that comparing them takes too long."""
+    if numbers * readings > MOST_COMPARISONS:
+        detail = f"the text states {numbers:,} numbers that may stand for {readings:,} readings"
+        hint = "send it in parts, each on fewer assets"
+        raise SnapshotTooLarge([Problem(pointer=f"/{TEXT}", detail=detail, hint=hint)])
 
 
 def _text(parts: dict[str, msgspec.Raw], key: str, problems: list[Problem]) -> str | None:
@@ -91,27 +85,12 @@ def _text(parts: dict[str, msgspec.Raw], key: str, problems: list[Problem]) -> s
         return None
     try:
         held = msgspec.json.decode(parts[key], type=str | None)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+    except FAILURES:
         problems.append(Problem(pointer=f"/{key}", detail="expected text", hint=_HINT))
         return None
     if held is None and key in NEEDED:
         problems.append(Problem(pointer=f"/{key}", detail="expected text, got null", hint=_HINT))
     return held
-
-
-def _refuse_repeated(tree: object) -> None:
-    """SnapshotError for a key that is there twice at the top."""
-    if isinstance(tree, RepeatingObject) and tree.repeated:
-        raise SnapshotError(
-            [
-                Problem(pointer=_pointer(key), detail="this key is there twice", hint="keep one")
-                for key in tree.repeated
-            ]
-        )
-
-
-def _pointer(key: str) -> str:
-    return "/" + key.replace("~", "~0").replace("/", "~1")
 
 
 def moved(error: SnapshotError) -> SnapshotError:

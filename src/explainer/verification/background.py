@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from explainer.verification.hearing import Ear, Heard
+from explainer.verification.hearing import Ear
+from explainer.verification.listed import Heard
 from explainer.verification.quantities import Quantity
 from explainer.verification.sentences import sentences
-from explainer.verification.tokens import WORD, tokenize
+from explainer.verification.tokens import WORD, Token
 
 UNSPOKEN_KEYS = frozenset({
     "reason", "references", "id", "code", "metric", "bands", "version", "over", "family", "when",
@@ -71,12 +72,10 @@ def around(heard: Heard, quantity: Quantity) -> frozenset[str]:
     )
 
 
-def content(text: str) -> frozenset[str]:
+def content(tokens: Iterable[Token]) -> frozenset[str]:
     """The words of a text that tell what it is about."""
     return frozenset(
-        token.same
-        for token in tokenize(text)
-        if token.kind == WORD and len(token.same) >= SHORTEST_CONTENT
+        token.same for token in tokens if token.kind == WORD and len(token.same) >= SHORTEST_CONTENT
     )
 
 

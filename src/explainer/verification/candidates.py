@@ -8,7 +8,7 @@ from explainer.assessment import Assessment, Fact, Value
 from explainer.metric_spec import ASSET_SLOT, SYMBOL_SLOT
 from explainer.metrics import metric_pattern, resolve
 from explainer.snapshot import read_when
-from explainer.verification.words import ALTCOINS, MARKET, Words
+from explainer.verification.words import ALTCOINS, FUNDS, LONG, MARKET, SHORT, Words
 
 WINDOW_HOURS = {
     "1h": 1, "24h": 24, "1 session": 24, "1 day": 24, "last completed session": 24,
@@ -16,6 +16,7 @@ WINDOW_HOURS = {
 }  # fmt: skip
 SHARE, OTHER_SHARE = "derivatives.long_share_pct", "derived.short_share_pct"
 WHOLE = 100.0
+OF_ALL_FUNDS = frozenset({"etf.*.net_flow_usd", "etf.*.net_flow_7d_usd"})
 CHANGE_OPS = frozenset({"change_pct", "difference"})
 FALLEN = "fallen"
 """The sense of a level that was fallen through: no rise leads through it."""
@@ -46,6 +47,8 @@ class Candidate(NamedTuple):
     bound: bool
     default: bool = False
     """Whether naming its asset is enough to speak of it."""
+    side: str | None = None
+    """The bets it is about, `long` or `short`, or all `funds` together; None for what has none."""
 
 
 class DatedThing(NamedTuple):
@@ -127,6 +130,7 @@ class Candidates:
             None,
             pattern in self._bounds,
             topic in self._default,
+            _side(pattern),
         )
 
     def _whole(self, metric: str, topic: str) -> str | None:
@@ -180,10 +184,21 @@ class Candidates:
         return found
 
 
+def _side(pattern: str) -> str | None:
+    """Which bets or funds a metric is about, by its name."""
+    if pattern in OF_ALL_FUNDS:
+        return FUNDS
+    name = pattern.rpartition(".")[2]
+    return next((side for side in (LONG, SHORT) if name.startswith(f"{side}_")), None)
+
+
 def _rest(one: Candidate) -> Candidate:
     """What a share leaves of the whole."""
     return one._replace(
-        kind="derived", label=f"what remains of the {one.label}", value=WHOLE - one.value
+        kind="derived",
+        label=f"what remains of the {one.label}",
+        value=WHOLE - one.value,
+        side=SHORT,
     )
 
 

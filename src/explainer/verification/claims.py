@@ -4,15 +4,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from explainer.assessment import DriverFinding
-from explainer.pack.matching import Found
+from explainer.pack.matching import Found, WordList, Words
 from explainer.pack.style import CERTAINTIES
 from explainer.pack.wording import Wording
-from explainer.verification.hearing import Heard
+from explainer.verification.beside import (
+    NAMED,
+    is_general,
+    is_link,
+    negated,
+    place_of,
+    run,
+    same_part,
+)
+from explainer.verification.listed import Heard
 from explainer.verification.phrasebook import Mention
 from explainer.verification.report import ClaimStatus
-from explainer.verification.words import Words
+from explainer.verification.words import Words as VerificationWords
 
 COINCIDED, HEDGED, MODERATE, STRONG, SEVERE = CERTAINTIES
+SOFT = frozenset((COINCIDED, HEDGED))
+SHOWN = "shown"
+"""The kind of words that say a driver was there, and no more."""
+OWING = frozenset(("due to", "owing to", "because of", "caused by", "the result of"))
 SOFTENING = 30
 """Characters between a hedge and the verb that it softens, at most."""
 BEGINS = frozenset({"trigger"})
@@ -43,11 +56,13 @@ class Said(NamedTuple):
 class ClaimReader:
     """Finds and judges claims about drivers, sentence by sentence."""
 
-    def __init__(self, wording: Wording, words: Words) -> None:
+    def __init__(self, wording: Wording, words: VerificationWords) -> None:
         self._wording = wording
         self._followed = frozenset(words.followed)
         self._nouns = frozenset(words.causes)
         self._pronouns = frozenset(words.pronouns)
+        entries = [(word, kind) for kind, listed in words.more_causal.items() for word in listed]
+        self._more = WordList((*entries, *((word, SHOWN) for word in words.shown)))
 
     def read(self, text: str, heard: Heard, certain: Certain) -> Iterator[Said]:
         """The claims of one sentence of a text."""
@@ -60,21 +75,39 @@ class ClaimReader:
             yield self._denied(heard, drivers[place], kind, certain)
         start, end = heard.sentence.start, heard.sentence.end
         said = text[start:end]
-        causal = self._wording.causal(said)
+        causal = self._causal(said)
         begins = [found.start for found in self._wording.triggering(said)]
+        begins += [found.start for found in self._more.find(Words(said)) if found.kind == SEVERE]
         hedges = [found for found in causal if found.kind == HEDGED]
         told: set[str] = set()
         yield from self._reversed(heard, causal, drivers, certain)
         for found in causal:
-            if found.kind == HEDGED or _is_general(heard, found):
+            if found.kind == HEDGED or is_general(heard, found):
                 continue
             for mention in self._causes(heard, found, drivers, denied):
+                if found.kind == SHOWN and mention.last - mention.first < NAMED:
+                    continue
                 if mention.means in told:
                     continue
                 told.add(mention.means)
                 rung = _rung(found, hedges, heard)
+                if rung not in SOFT and is_link(heard, found, mention, drivers):
+                    yield self._linked(heard, mention, found, rung)
+                    continue
                 begun = any(found.start <= place < found.end for place in begins)
                 yield self._judged(heard, mention, found, rung, certain, begun=begun)
+
+    def _causal(self, said: str) -> list[Found]:
+        """The words that claim a cause, or that a driver was there, without those inside others."""
+        found = sorted(
+            (*self._wording.causal(said), *self._more.find(Words(said))),
+            key=lambda one: (one.start, -one.end),
+        )
+        kept: list[Found] = []
+        for one in found:
+            if not kept or one.end > kept[-1].end:
+                kept.append(one)
+        return kept
 
     def _causes(
         self,
@@ -84,7 +117,7 @@ class ClaimReader:
         denied: Mapping[int, str],
     ) -> list[Mention]:
         """The drivers that causal words name as a cause."""
-        first, last = _place(heard, found)
+        first, last = place_of(heard, found)
         usable = [one for place, one in enumerate(drivers) if place not in denied]
         before = [one for one in usable if one.last <= first]
         after = [one for one in usable if one.first >= last]
@@ -95,9 +128,9 @@ class ClaimReader:
             one.first <= first < one.last or one.first == first
             for one in heard.of("driver_follows")
         )
-        ahead = _run(heard, after, last, forward=True)
-        back = _run(heard, before, first, forward=False)
-        if found.kind == COINCIDED:
+        ahead = run(heard, after, last, forward=True)
+        back = run(heard, before, first, forward=False)
+        if found.kind in (COINCIDED, SHOWN) or going_on == ":":
             return ahead or back
         if self._nouns.intersection(words):
             return back or ahead
@@ -115,12 +148,12 @@ class ClaimReader:
     ) -> Iterator[Said]:
         """What is said to have been caused by the fall, though it is among what explains it."""
         for found in causal:
-            first, last = _place(heard, found)
+            first, last = place_of(heard, found)
             going_on = heard.tokens[last].same if last < len(heard.tokens) else ""
-            if going_on != "by":
+            if going_on != "by" and found.words.lower() not in OWING:
                 continue
-            fallen = any(last < one.first <= last + 2 for one in heard.of("effects"))
-            named = _run(heard, [one for one in drivers if one.last <= first], first, forward=False)
+            fallen = any(last <= one.first <= last + 2 for one in heard.of("effects"))
+            named = run(heard, [one for one in drivers if one.last <= first], first, forward=False)
             for mention in named if fallen else ():
                 finding = certain.findings[mention.means]
                 if finding.role in BEGINS:
@@ -135,7 +168,7 @@ class ClaimReader:
         for place, mention in enumerate(drivers):
             if unchecked and (not absent or unchecked[0].first < mention.first):
                 denied[place] = "unchecked"
-            elif any(_same_part(heard, one, mention) for one in absent) or _negated(heard, mention):
+            elif any(same_part(heard, one, mention) for one in absent) or negated(heard, mention):
                 denied[place] = "absent"
         return denied
 
@@ -172,6 +205,12 @@ class ClaimReader:
         status, reason = self._ruling(finding, rung, allowed, certain, begun=begun)
         return Said(start, end, mention.means, status, rung, allowed, reason)
 
+    def _linked(self, heard: Heard, mention: Mention, found: Found, rung: str) -> Said:
+        """One driver told as the cause of another, which the figures never show."""
+        base = heard.sentence.start
+        start, end = heard.tokens[mention.first].start, base + found.end
+        return Said(start, end, mention.means, "beyond", rung, HEDGED, "link")
+
     def _ruling(
         self,
         finding: DriverFinding,
@@ -202,24 +241,6 @@ def _turned(heard: Heard, certain: Certain) -> Iterator[Said]:
             yield Said(start, end, mention.means, "against", None, None, "turned")
 
 
-def _is_general(heard: Heard, found: Found) -> bool:
-    """Whether causal words stand in a part of the sentence that says what usually happens."""
-    first, last = _place(heard, found)
-    ends = [i for i, token in enumerate(heard.tokens) if token.text in ",;:—“”"]
-    low = max((i for i in ends if i < first), default=-1)
-    high = min((i for i in ends if i >= last), default=len(heard.tokens))
-    opening = heard.tokens[0].same in ("when", "if", "whenever", "once")
-    return opening or any(low < one.first < high for one in heard.of("general"))
-
-
-def _place(heard: Heard, found: Found) -> tuple[int, int]:
-    """The first token of causal words, and the one after them."""
-    start, end = heard.sentence.start + found.start, heard.sentence.start + found.end
-    first = next((i for i, token in enumerate(heard.tokens) if token.end > start), 0)
-    ahead = (i for i, token in enumerate(heard.tokens) if token.start >= end)
-    return first, next(ahead, len(heard.tokens))
-
-
 def _height(rung: str) -> int:
     """The rung's height; those two that evidence bears alike count as one."""
     heights: dict[str, int] = {COINCIDED: 0, HEDGED: 0, MODERATE: 1, STRONG: 2, SEVERE: 2}
@@ -231,6 +252,8 @@ def _rung(found: Found, hedges: Sequence[Found], heard: Heard) -> str:
     for hedge in hedges:
         if 0 <= found.start - hedge.end <= SOFTENING or hedge.start == found.start:
             return HEDGED
+    if found.kind == SHOWN:
+        return COINCIDED
     if found.kind in (COINCIDED, HEDGED, MODERATE):
         return found.kind
     base = heard.sentence.start
@@ -238,35 +261,3 @@ def _rung(found: Found, hedges: Sequence[Found], heard: Heard) -> str:
         if 0 <= base + found.start - heard.tokens[part.last - 1].end <= SOFTENING // 2:
             return MODERATE
     return found.kind
-
-
-def _run(heard: Heard, mentions: Sequence[Mention], place: int, *, forward: bool) -> list[Mention]:
-    """The nearest driver on one side, with those that are listed beside it."""
-    found: list[Mention] = []
-    for mention in mentions if forward else reversed(mentions):
-        gap = (place, mention.first) if forward else (mention.last, place)
-        between = heard.tokens[gap[0] : gap[1]]
-        if not found:
-            if any(token.text in (";", ":", "—") for token in between):
-                break
-        elif not all(token.same in ("and", ",", "or", "the", "both", "by") for token in between):
-            if mention.first < found[-1].last and found[-1].first < mention.last:
-                continue
-            break
-        found.append(mention)
-        place = mention.last if forward else mention.first
-    return found
-
-
-def _same_part(heard: Heard, one: Mention, other: Mention) -> bool:
-    """Whether no semicolon or "but" stands between two mentions."""
-    low, high = min(one.last, other.last), max(one.first, other.first)
-    return not any(token.same in (";", "but", "while", "—") for token in heard.tokens[low:high])
-
-
-def _negated(heard: Heard, mention: Mention) -> bool:
-    """Whether a "no" or "without" stands right before a driver."""
-    return any(
-        heard.tokens[one.first].same in ("no", "without") and 0 <= mention.first - one.last <= 3
-        for one in heard.of("negations")
-    )

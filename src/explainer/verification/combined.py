@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 
 from explainer.verification.candidates import Candidate
-from explainer.verification.hearing import About, Heard
+from explainer.verification.hearing import About
+from explainer.verification.listed import Heard
 from explainer.verification.matching import fits, units_of
 from explainer.verification.quantities import Quantity
+
+MOST_AMOUNTS = 8
+"""Amounts of a sentence between which shares are looked for."""
+WHOLE = 100.0
 
 
 def gap(
@@ -41,3 +46,16 @@ def both(quantity: Quantity, about: About, candidates: Sequence[Candidate]) -> C
         if len(group) > 1 and fits(quantity, total, about.hedges):
             return group[0]._replace(metric=pattern, value=total, kind="derived", pointer=None)
     return None
+
+
+def is_share(quantity: Quantity, about: About, heard: Heard) -> bool:
+    """Whether a percentage is the share that one amount of the sentence has in another."""
+    if quantity.unit != "pct":
+        return False
+    amounts = [one.low for one in heard.quantities if one.unit == "usd" and one.low > 0]
+    amounts = amounts[:MOST_AMOUNTS]
+    return any(
+        one < other and fits(quantity, WHOLE * one / other, about.hedges)
+        for one in amounts
+        for other in amounts
+    )

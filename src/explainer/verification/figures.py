@@ -2,49 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from explainer.narrative.numbers import Numerals
 from explainer.verification import saying
 from explainer.verification.background import Background, content
-from explainer.verification.candidates import Candidate, DatedThing
-from explainer.verification.combined import both, gap
+from explainer.verification.candidates import Candidate
+from explainer.verification.combined import both, gap, is_share
 from explainer.verification.dated import DateRuling, judge_date
 from explainer.verification.dates import Day, resolved
-from explainer.verification.hearing import About, Ear, Heard
+from explainer.verification.hearing import About, Ear
 from explainer.verification.judging import Ruling, judge
+from explainer.verification.listed import Heard
 from explainer.verification.matching import fits, slipped, units_of
 from explainer.verification.own import Item, OwnSentence, items_of
 from explainer.verification.quantities import Quantity
 from explainer.verification.report import NearestReading, NumberFinding, NumberProblem, NumberStatus
+from explainer.verification.told import Context, Told, numbers_of_drivers
 
-MOST_DATES = 50
-"""Dates between which spans are counted; nobody writes of more."""
 HOURS_OF_A_DAY = 24.0
-QUOTES = {"“": "”", '"': '"', "«": "»"}
-
-
-class Told(NamedTuple):
-    """Everything of one snapshot that numbers may stand for.
-
-    *counts* maps `fired`, `not_evaluated` and `not_fired` to how many drivers there are; *titles*
-    are those of events, *sizes* in dollars go with some of them; *windows* count hours.
-    """
-
-    candidates: Sequence[Candidate]
-    dates: Sequence[DatedThing]
-    counts: Mapping[str, int]
-    titles: Sequence[str]
-    sizes: Sequence[tuple[str, float]]
-    windows: frozenset[float]
-    as_of: date
-
-
-class Context(NamedTuple):
-    """What the sentences before said: topics and assets, for a sentence that names none."""
-
-    topics: frozenset[str] = frozenset()
-    assets: frozenset[str] = frozenset()
+UNRECEIPTED = frozenset({"duration", "counted"})
+"""Units of numbers in sentences of ours that need no receipt."""
 
 
 class Figures:
@@ -68,13 +45,15 @@ class Figures:
     ) -> Iterator[tuple[NumberFinding, Candidate | None]]:
         """A finding for each number and date of a sentence, with the candidate it stands for."""
         items = items_of(heard)
+        resolutions = ((one, resolved(one, told.as_of)) for one in heard.days)
+        meant = [(one, said) for one, said in resolutions if said is not None]
         ours = next((one for one in own if len(one.items) == len(items)), None)
         for place, item in enumerate(items):
             found: tuple[NumberFinding, Candidate | None] | None = None
             if ours is not None:
                 found = self._as_ours(text, item, place, ours, own)
             if found is None and isinstance(item, Day):
-                found = self._day(text, heard, item, told), None
+                found = self._day(text, heard, item, told, meant), None
             elif found is None and isinstance(item, Quantity):
                 found = self._number(text, heard, item, told, before)
             if found is not None:
@@ -91,10 +70,12 @@ class Figures:
                 near = None if receipt is None else saying.of_receipt(receipt)
                 detail = saying.NUMBERS["own"].format(shown=said)
                 return _finding(text, item, "supported", None, near, detail), None
+        receipted = (one for one in own if place < len(one.receipts) and one.receipts[place])
+        ours = next(receipted, ours)
         receipt = ours.receipts[place]
-        if receipt is None:
-            return None
         other = ours.items[place]
+        if receipt is None:
+            return self._other_span(text, item, other)
         problem: NumberProblem = "date"
         if isinstance(item, Quantity):
             if not isinstance(other, Quantity) or not isinstance(receipt.value, int | float):
@@ -112,6 +93,17 @@ class Figures:
         detail = f"the explanation has {receipt.shown} here"
         return _finding(text, item, "wrong", problem, saying.of_receipt(receipt), detail), None
 
+    def _other_span(
+        self, text: str, item: Item, other: Item
+    ) -> tuple[NumberFinding, Candidate | None] | None:
+        """The finding on a span or a count that stands where the explanation has another."""
+        if not (isinstance(item, Quantity) and isinstance(other, Quantity)):
+            return None
+        if item.unit != other.unit or item.unit not in UNRECEIPTED or item.low == other.low:
+            return None
+        detail = saying.NUMBERS[f"other_{item.unit}"]
+        return _finding(text, item, "wrong", "magnitude", None, detail), None
+
     def _number(
         self, text: str, heard: Heard, quantity: Quantity, told: Told, before: Context
     ) -> tuple[NumberFinding, Candidate | None]:
@@ -125,6 +117,10 @@ class Figures:
         silent = not (about.topics or about.sentence or about.assets)
         inherited = about._replace(sentence=before.topics, assets=before.assets)
         ruling = judge(quantity, inherited if silent else about, told.candidates)
+        carried = not silent and not about.sentence and before.paragraph
+        if carried and ruling.status in ("wrong", "unsupported"):
+            again = judge(quantity, about._replace(sentence=before.paragraph), told.candidates)
+            ruling = again if again.status == "supported" else ruling
         if silent and ruling.status == "wrong":
             alone = judge(quantity, about, told.candidates)
             if alone.status == "supported":
@@ -147,11 +143,13 @@ class Figures:
             return Ruling("supported", None, total, "sum")
         if (apart := gap(quantity, about, heard, told.candidates)) is not None:
             return Ruling("supported", None, apart, "reads")
+        if is_share(quantity, about, heard):
+            return Ruling("supported", None, None, "share")
         if self._in_title(text, heard, quantity, told) or self._is_size(
-            text, heard, quantity, about, told
+            heard, quantity, about, told
         ):
             return Ruling("supported", None, None, "title")
-        if heard.has("counted") and quantity.low in _numbers_of_drivers(told):
+        if heard.has("counted") and quantity.low in numbers_of_drivers(told):
             return Ruling("supported", None, None, "counted")
         if self._background.prints(heard, quantity, surely=first.status == "wrong"):
             return Ruling("supported", None, None, "background")
@@ -160,17 +158,14 @@ class Figures:
     def _in_title(self, text: str, heard: Heard, quantity: Quantity, told: Told) -> bool:
         """Whether the number stands in an event's title, beside a word of it."""
         said = text[quantity.start : quantity.end]
-        words = content(text[heard.sentence.start : heard.sentence.end])
-        return any(said in title and content(title) & words for title in told.titles)
+        words = content(heard.sentence.tokens)
+        return any(said in title.text and title.words & words for title in told.titles)
 
-    def _is_size(
-        self, text: str, heard: Heard, quantity: Quantity, about: About, told: Told
-    ) -> bool:
+    def _is_size(self, heard: Heard, quantity: Quantity, about: About, told: Told) -> bool:
         """Whether the number is the size of an event whose title the sentence speaks of."""
-        words = content(text[heard.sentence.start : heard.sentence.end])
+        words = content(heard.sentence.tokens)
         return quantity.unit in ("usd", "plain") and any(
-            fits(quantity, size, about.hedges) and content(title) & words
-            for title, size in told.sizes
+            fits(quantity, size, about.hedges) and title.words & words for title, size in told.sizes
         )
 
     def _special(
@@ -201,12 +196,7 @@ class Figures:
         for one in told.candidates:
             if one.unit == "days" and one.topic in topics and one.value == days:
                 return self._ruled(text, quantity, Ruling("supported", None, one, "reads"))
-        gaps = {
-            abs((thing.day - other).days)
-            for thing in told.dates
-            for other in (told.as_of, *(one.day for one in told.dates[:MOST_DATES]))
-        }
-        if days in gaps or self._background.prints(heard, quantity):
+        if days in told.gaps or self._background.prints(heard, quantity):
             return self._plain(text, quantity, "supported", "span")
         if self._in_title(text, heard, quantity, told):
             return self._plain(text, quantity, "supported", "title")
@@ -218,26 +208,34 @@ class Figures:
     def _count(self, text: str, heard: Heard, quantity: Quantity, told: Told) -> NumberFinding:
         named = len({found.means for found in heard.of("driver")})
         fired, unchecked = told.counts["fired"], told.counts["not_evaluated"]
-        right = {unchecked - named, unchecked, *_numbers_of_drivers(told)}
-        if not heard.has("unchecked"):
+        right = {unchecked - named, unchecked, *numbers_of_drivers(told)}
+        if heard.has("checked") and not heard.has("unchecked"):
+            right = {sum(told.counts.values()) - unchecked}
+        elif not heard.has("unchecked"):
+            if any(one.first == quantity.last for one in heard.of("others")):
+                absent = told.counts["not_fired"]
+                right = {unchecked - named, absent - named, absent - 1}
             right |= {fired - 1, fired - named}
         if quantity.low in right:
             return self._plain(text, quantity, "supported", "counted")
         likely = unchecked - named if heard.has("unchecked") else max(fired - 1, 0)
         return self._plain(text, quantity, "wrong", "miscounted", problem="magnitude", shown=likely)
 
-    def _day(self, text: str, heard: Heard, day: Day, told: Told) -> NumberFinding:
+    def _day(
+        self,
+        text: str,
+        heard: Heard,
+        day: Day,
+        told: Told,
+        meant: Sequence[tuple[Day, date]],
+    ) -> NumberFinding:
+        """The finding on a date; *meant* are all dates of the sentence and what they stand for."""
         about = self._ear.beside(heard, day)
-        known = (
-            (str(one.first), resolved(one, told.as_of)) for one in heard.days if one is not day
-        )
-        spoken = {place: meant for place, meant in known if meant is not None}
+        spoken = {str(one.first): said for one, said in meant if one is not day}
         near = {
-            str(one.first): meant
-            for one in heard.days
-            if one is not day
-            and abs(one.first - day.last) <= 2
-            and (meant := resolved(one, told.as_of)) is not None
+            str(one.first): said
+            for one, said in meant
+            if one is not day and abs(one.first - day.last) <= 2
         }
         ruling = judge_date(day, about, told.dates, near or spoken, told.as_of)
         if ruling.status != "supported" and self._in_dated_title(text, day, heard, told):
@@ -252,8 +250,8 @@ class Figures:
 
     def _in_dated_title(self, text: str, day: Day, heard: Heard, told: Told) -> bool:
         said = text[day.start : day.end]
-        words = content(text[heard.sentence.start : heard.sentence.end])
-        return any(said in title and len(content(title) & words) > 1 for title in told.titles)
+        words = content(heard.sentence.tokens)
+        return any(said in title.text and len(title.words & words) > 1 for title in told.titles)
 
     def _ruled(self, text: str, quantity: Quantity, ruling: Ruling) -> NumberFinding:
         if ruling.nearest is None:
@@ -292,9 +290,3 @@ def _finding(
         nearest=near,
         detail=detail,
     )
-
-
-def _numbers_of_drivers(told: Told) -> frozenset[int]:
-    """How many drivers fired, did not, were not checked, could be decided, and are there."""
-    total = sum(told.counts.values())
-    return frozenset((*told.counts.values(), total, total - told.counts["not_evaluated"]))

@@ -4,37 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from explainer.verification.dates import DateReader, Day
+from explainer.verification.listed import Heard, at_once, listed, with_shared_units
 from explainer.verification.phrasebook import Mention, Phrasebook
 from explainer.verification.quantities import Quantity, QuantityReader
 from explainer.verification.tokens import Sentence, Token
-from explainer.verification.words import ALTCOINS, MARKET, Words
+from explainer.verification.words import ALTCOINS, FUND, LONG, MARKET, SHORT, Words
 
-NEAR = 4
-"""Words between a number and what it is tied to, at most."""
-MOST_LISTED = 12
-"""Numbers in a row on each side of one that are taken for a list."""
+NEAR, TIE = 4, 5
+"""Words between a number and its direction, and what it is tied to, at most."""
 HEDGE_REACH = 3
 Marked = Mapping[str, Mapping[int, int]]
-
-
-class Heard(NamedTuple):
-    """One sentence with everything that was recognised in it."""
-
-    sentence: Sentence
-    tokens: tuple[Token, ...]
-    mentions: tuple[Mention, ...]
-    quantities: tuple[Quantity, ...]
-    days: tuple[Day, ...]
-    breaks: frozenset[int]
-    """Places of the tokens that end a part of the sentence."""
-
-    def of(self, kind: str) -> Iterator[Mention]:
-        """The mentions of one kind, in order."""
-        return (found for found in self.mentions if found.kind == kind)
-
-    def has(self, kind: str) -> bool:
-        """Whether there is any mention of one kind."""
-        return any(found.kind == kind for found in self.mentions)
 
 
 class About(NamedTuple):
@@ -54,6 +33,7 @@ class About(NamedTuple):
     sign: int
     marked: bool
     summed: bool
+    sides: frozenset[str]
 
 
 class Ear:
@@ -72,7 +52,8 @@ class Ear:
     def hear(self, sentence: Sentence, more: Sequence[Mention] = ()) -> Heard:
         """A sentence with its mentions, to which *more* are added, numbers and dates."""
         tokens = sentence.tokens
-        mentions = [*self.book.find(tokens), *more]
+        mentions = [one for one in self.book.find(tokens) if not _one_price(one, tokens)]
+        mentions.extend(more)
         taken = [False] * len(tokens)
         marked: dict[str, dict[int, int]] = {
             f"unit:{unit}": {}
@@ -88,7 +69,8 @@ class Ear:
         days = self._dates.read(tokens, taken)
         for day in days:
             taken[day.first : day.last] = [True] * (day.last - day.first)
-        quantities = self._numbers.read(tokens, taken, marked)
+        quantities = with_shared_units(self._numbers.read(tokens, taken, marked), mentions, tokens)
+        mentions.extend(_bare_market(tokens, quantities, mentions))
         breaks = frozenset(i for i, token in enumerate(tokens) if token.same in self._breaks)
         return Heard(sentence, tokens, tuple(mentions), tuple(quantities), tuple(days), breaks)
 
@@ -111,13 +93,14 @@ class Ear:
             topics=self._topics(heard, here, left, right, topics),
             sentence=frozenset(found.means for found in topics),
             assets=self._assets(heard, place, left, right),
-            windows=self._windows(heard, here, left, right),
+            windows=self._windows(heard, here, left, self._past_spans(heard, place)),
             cues=cues,
             near=near,
             hedges=self._hedges(heard, here),
             sign=here.sign or self._worded_sign(heard, here, left, right),
             marked=heard.sentence.row or heard.has("marks"),
             summed=heard.has("sums"),
+            sides=self._sides(heard, here, left, right),
         )
 
     def _part(self, heard: Heard, here: Quantity, left: int, right: int) -> tuple[int, int]:
@@ -160,9 +143,9 @@ class Ear:
         ]
         group = self._group(heard, before)
         if len(group) > 1:
-            listed = _listed(heard, place)
-            if len(listed) == len(group) and place in listed:
-                return frozenset({group[listed.index(place)]}) | tied
+            row = listed(heard, place)
+            if len(row) == len(group) and place in row:
+                return frozenset({group[row.index(place)]}) | tied
             return frozenset(group) | tied
         if before:
             return self._nearest(before) | tied
@@ -171,12 +154,22 @@ class Ear:
         earlier = [found for found in heard.of("asset") if found.last <= left]
         grouped = self._group(heard, earlier)
         if len(grouped) > 1:
-            listed = _listed(heard, place)
-            if len(listed) == len(grouped) and place in listed:
-                return frozenset({grouped[listed.index(place)]})
+            row = listed(heard, place)
+            if len(row) == len(grouped) and place in row:
+                return frozenset({grouped[row.index(place)]})
         return frozenset(found.means for found in earlier) or frozenset(
             found.means for found in heard.of("asset") if found.first >= here.last
         )
+
+    def _sides(self, heard: Heard, here: Quantity, left: int, right: int) -> frozenset[str]:
+        """Which bets a number is about, by the words of its part of the sentence or beside it."""
+        first, last = self._part(heard, here, left, right)
+        sides = list(heard.of("side"))
+        for low, high in ((first, last), (left, last)):
+            found = {one.means for one in sides if low <= one.first and one.last <= high}
+            if found:
+                return frozenset(found & {LONG, SHORT, FUND}) if len(found) == 1 else frozenset()
+        return frozenset()
 
     def _nearest(self, before: Sequence[Mention]) -> frozenset[str]:
         """The last asset named; with words for the whole market, also the one before them."""
@@ -202,7 +195,7 @@ class Ear:
     def _tied(self, heard: Heard, here: Quantity, right: int) -> frozenset[str]:
         """The asset that a number is tied to from behind: "5.9% in bitcoin"."""
         place = here.last
-        while place < right and place < here.last + NEAR:
+        while place < right and place < here.last + TIE:
             found = [one.means for one in heard.of("asset") if one.first == place]
             if found:
                 return frozenset(found) if place > here.last else frozenset()
@@ -224,6 +217,11 @@ class Ear:
         leading = [found for found in heard.of("window_leading") if found.last <= opening]
         return frozenset(int(found.means) for found in near or leading)
 
+    def _past_spans(self, heard: Heard, place: int) -> int:
+        """Where the next number begins that is no span of time."""
+        following = (one for one in heard.quantities[place + 1 :] if one.unit != "duration")
+        return next((one.first for one in following), len(heard.tokens))
+
     def _cues(
         self, heard: Heard, here: Quantity, left: int, right: int
     ) -> tuple[tuple[frozenset[str], ...], int]:
@@ -242,17 +240,17 @@ class Ear:
         far = [found for found in ahead if found.first < left]
         cues: list[frozenset[str]] = []
         if behind:
-            cues.append(_together(behind, behind[0].first))
+            cues.append(at_once(behind, behind[0].first))
         close = 0
         for some in (near, far):
             close = len(cues) if some is far else 0
             for found in reversed(some):
-                together = _together(some, found.first)
+                together = at_once(some, found.first)
                 if together not in cues:
                     cues.append(together)
         rest = [found for found in heard.of("direction") if found.first >= here.last]
         if not cues and rest:
-            cues.append(_together(rest, rest[0].first))
+            cues.append(at_once(rest, rest[0].first))
         return tuple(cues), close
 
     def _hedges(self, heard: Heard, here: Quantity) -> frozenset[str]:
@@ -272,22 +270,21 @@ class Ear:
         return 0
 
 
-def _together(found: Sequence[Mention], first: int) -> frozenset[str]:
-    """Every direction that the words at one place stand for."""
-    return frozenset(one.means for one in found if one.first == first)
+def _bare_market(
+    tokens: Sequence[Token], quantities: Sequence[Quantity], mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """The word "market" right before a number, where it is part of no other name."""
+    for one in quantities:
+        place = one.first - 1
+        if place < 0 or tokens[place].same != MARKET:
+            continue
+        if not any(m.kind in ("asset", "topic") and m.first <= place < m.last for m in mentions):
+            yield Mention("asset", MARKET, place, place + 1)
 
 
-def _listed(heard: Heard, place: int) -> list[int]:
-    """The places of the numbers that stand in a row with this one: "5.9%, 8.3% and 9.1%"."""
-    quantities, tokens = heard.quantities, heard.tokens
-
-    def joined(one: int, other: int) -> bool:
-        between = tokens[quantities[one].last : quantities[other].first]
-        return all(token.same in (",", "and", "-", "\N{MINUS SIGN}", "+") for token in between)
-
-    first = last = place
-    while first and place - first < MOST_LISTED and joined(first - 1, first):
-        first -= 1
-    while last + 1 < len(quantities) and last - place < MOST_LISTED and joined(last, last + 1):
-        last += 1
-    return list(range(first, last + 1)) if last > first else []
+def _one_price(one: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether the mention is the price of one thing rather than prices, those of the market."""
+    return (
+        one.means == MARKET
+        and tokens[one.first].text.lower() == "price" == tokens[one.last - 1].same
+    )

@@ -82,7 +82,7 @@ def _mistaken(
     ]
     if other_unit and _subject_known(about):
         return Ruling("wrong", "unit", other_unit[0], "unit")
-    for one in (*pool, *same_subject):
+    for one in (*pool, *(other for other in same_subject if other.unit not in units)):
         if slipped(quantity, one.value) and one.unit in (*units, "usd", "pct", "pp", "bp"):
             return Ruling("wrong", "unit", one, "scale" if one.unit in units else "unit")
     elsewhere = [one for one in fitting if fits(quantity, one.value, frozenset())]
@@ -106,6 +106,8 @@ def _kind_fits(one: Candidate, about: About) -> bool:
 
 def _on_subject(one: Candidate, about: About, topics: frozenset[str]) -> bool:
     """Whether a candidate is about what the words speak of."""
+    if about.sides and one.side is not None and one.side not in about.sides:
+        return False
     if one.default and one.asset in about.assets and (one.unit == "pct" or not about.topics):
         return _window_fits(one, about)
     return (

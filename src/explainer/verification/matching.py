@@ -15,6 +15,9 @@ ABOVE_SHARE = 0.3
 """The most that a reading may lie above "more than"."""
 SCALES = (1e3, 1e6, 1e9, 1e12, 1e2, 1e4)
 """What a slip of the scale or the unit multiplies by."""
+FACTORS = (*SCALES, *(1 / scale for scale in SCALES))
+LOW_SLIP, HIGH_SLIP = 0.8, 1.2
+"""How near to such a factor the digits are the same, at most."""
 UNITS: dict[str, frozenset[str | None]] = {
     "pct": frozenset({"pct"}),
     "pp": frozenset({"pp"}),
@@ -63,12 +66,12 @@ def _hedged(quantity: Quantity, size: float, hedge: str) -> bool:
 def slipped(quantity: Quantity, value: float) -> bool:
     """Whether the same digits stand at another scale: million for billion, 0.12% for 12%."""
     size = abs(value)
-    for scale in SCALES:
-        for factor in (scale, 1 / scale):
+    ratio = quantity.low / size if size else 1.0
+    step = quantity.step * HALF
+    for factor in FACTORS:
+        if LOW_SLIP * factor < ratio < HIGH_SLIP * factor:
             near = size * factor
-            step = quantity.step * HALF
-            if near and abs(quantity.low - near) <= max(step, near * EPSILON) and step < near / 5:
-                return True
+            return abs(quantity.low - near) <= max(step, near * EPSILON) and step < near / 5
     return False
 
 

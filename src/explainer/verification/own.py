@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from explainer.explanation import Receipt
 from explainer.verification.dates import Day
-from explainer.verification.hearing import Heard
+from explainer.verification.listed import Heard
 from explainer.verification.quantities import Quantity
 
 GAP = "#"
@@ -21,6 +21,7 @@ class OwnSentence(NamedTuple):
     """One sentence of an explanation: its numbers in order, each with its receipt."""
 
     text: str
+    heard: Heard
     items: tuple[Item, ...]
     written: tuple[str, ...]
     receipts: tuple[Receipt | None, ...]
@@ -32,8 +33,11 @@ class OwnWords:
     def __init__(self, sentences: Iterable[tuple[Skeleton, OwnSentence]]) -> None:
         self._by_skeleton: dict[Skeleton, list[OwnSentence]] = {}
         self._texts: set[str] = set()
+        self.sentences: list[OwnSentence] = []
         for skeleton, sentence in sentences:
             self._by_skeleton.setdefault(skeleton, []).append(sentence)
+            if sentence.text not in self._texts:
+                self.sentences.append(sentence)
             self._texts.add(sentence.text)
 
     def says(self, text: str) -> bool:
@@ -80,4 +84,4 @@ def own_sentence(text: str, heard: Heard, receipts: Sequence[Receipt]) -> OwnSen
     )
     said = " ".join(text[heard.sentence.start : heard.sentence.end].split())
     written = tuple(text[item.start : item.end] for item in items)
-    return OwnSentence(said, tuple(items), written, found)
+    return OwnSentence(said, heard, tuple(items), written, found)

@@ -12,6 +12,9 @@ MINUS = frozenset("-\N{MINUS SIGN}\N{EN DASH}")
 PLUS = "+"
 OPENERS = frozenset("([{\"'\u201c\u2018|:=~\u2248")
 CENT = 0.01
+MULTIPLE_STEPS = 5.0
+ORDINAL_REACH = 3
+"""Words between an ordinal and "in a row", at most."""
 LARGE_PLAIN = 1000.0
 """From here on a number without a unit may be one of dollars."""
 
@@ -49,6 +52,7 @@ class QuantityReader:
         self._currency = frozenset(numbers.currency)
         self._before = frozenset(numbers.currency_before)
         self._durations = dict(numbers.durations)
+        self._multiples = dict(numbers.multiples)
 
     def read(
         self, tokens: Sequence[Token], taken: Sequence[bool], marked: dict[str, dict[int, int]]
@@ -76,6 +80,8 @@ class QuantityReader:
         taken: Sequence[bool],
         marked: dict[str, dict[int, int]],
     ) -> Quantity | None:
+        if tokens[index].same in self._multiples:
+            return self._multiple(tokens, index)
         place, sign = self._sign(tokens, index)
         place, dollars = self._currency_at(tokens, place)
         if dollars and not sign and place < len(tokens) and tokens[place].text in MINUS:
@@ -86,6 +92,8 @@ class QuantityReader:
         if place == index and self._in_a_name(tokens, index, numeral):
             return None
         last, unit = self._unit(tokens, numeral, marked, dollars=dollars)
+        if unit == "plain" and index and tokens[index - 1].same in ("day", "session"):
+            unit = "run"
         other, last, unit = self._range(tokens, numeral, last, unit, marked, dollars=dollars)
         if unit is None:
             return None
@@ -124,6 +132,17 @@ class QuantityReader:
             sign,
             numeral.scale != 1 or scale != 1,
             numeral.malformed,
+        )
+
+    def _multiple(self, tokens: Sequence[Token], index: int) -> Quantity:
+        """A change told by one word: doubled, halved."""
+        token = tokens[index]
+        change = self._multiples[token.same]
+        size = abs(change)
+        rough = size / MULTIPLE_STEPS
+        sign = 1 if change > 0 else -1
+        return Quantity(
+            index, index + 1, token.start, token.end, size, size, rough, rough, "pct", sign, False
         )
 
     def _sign(self, tokens: Sequence[Token], index: int) -> tuple[int, int]:
@@ -176,7 +195,9 @@ class QuantityReader:
             return marked["unit:usd"].get(last, last), "usd"
         place = last + 1 if last < len(tokens) and tokens[last].text == "-" else last
         if numeral.ordinal:
-            runs = marked["straight"].get(place) or marked["sessions"].get(place)
+            runs = place in marked["sessions"] or any(
+                ahead in marked["straight"] for ahead in range(place, place + ORDINAL_REACH + 1)
+            )
             return last, "run" if runs else ("ordinal" if numeral.digits else None)
         if numeral.share:
             return last, "pct"
@@ -242,6 +263,7 @@ class QuantityReader:
         fits = unit in (None, "plain", other_unit) or other_unit in (None, "plain")
         if not fits or other.value < numeral.value * (other.scale if numeral.scale == 1 else 1):
             return None, last, unit
-        if worded and unit == "plain" and other_unit == "plain":
+        bare = other_unit in (None, "plain")
+        if worded and bare and unit != "usd":
             return None, last, unit
         return other, end, other_unit if other_unit not in (None, "plain") else unit

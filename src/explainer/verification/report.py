@@ -88,7 +88,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
     """A text, held against a snapshot.
 
-    *verdict* is `problems` if anything is wrong, unsupported, beyond, against or advice;
+    *verdict* is `problems` if anything but a note is wrong, unsupported, beyond, against, advice;
     `unjudged` if nothing is, and something could not be judged; else `clean`. *id* is a SHA-256
     over the text, the snapshot, the rules and the options.
     """
@@ -132,10 +132,10 @@ def summed(
     )
 
 
-def verdict_of(counts: Counts) -> Verdict:
-    """The verdict on a text with these findings."""
-    problems = (counts.wrong, counts.unsupported, counts.beyond, counts.against, counts.advice)
-    if any(problems):
+def verdict_of(counts: Counts, notes: int) -> Verdict:
+    """The verdict on a text with these findings, of which so many are mere notes."""
+    beyond = counts.beyond - notes
+    if any((counts.wrong, counts.unsupported, beyond, counts.against, counts.advice)):
         return "problems"
     return "unjudged" if counts.unjudged else "clean"
 
@@ -155,7 +155,7 @@ def assembled(
         as_of=as_of,
         engine_version=engine_version,
         rule_pack=rule_pack,
-        verdict=verdict_of(counts),
+        verdict=verdict_of(counts, sum(one.severity == "note" for one in findings.claims)),
         counts=counts,
         numbers=findings.numbers,
         claims=findings.claims,

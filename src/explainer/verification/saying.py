@@ -30,6 +30,9 @@ NUMBERS: Mapping[str, str] = MappingProxyType(
         "miscounted": "the explanation comes to another number of drivers: {shown}",
         "background": "the rules print it beside the same words",
         "title": "it stands in the title of an event",
+        "share": "the amounts of the sentence make this share",
+        "other_duration": "the explanation has another span of time here",
+        "other_counted": "the explanation has another count here",
         "sum": "stands for {label} together",
     }
 )
@@ -61,6 +64,12 @@ CLAIMS: Mapping[str, str] = MappingProxyType(
         "ruled_out": "{title} was checked and found absent or too weak to count",
         "unchecked": "{title} could not be checked",
         "was_checked": "{title} was checked",
+        "link": "the words say {said}; that it set off another driver is at most {allowed}",
+        "instead": "the explanation names {shown} here, and {title} was not found",
+        "hedge_dropped": "the explanation is less certain here: {shown}",
+        "asset": "the explanation says this of another asset: {shown}",
+        "turned_round": "the explanation says the opposite here: {shown}",
+        "most": "{label} is a lower bound: {shown}, and may be more",
         "direction": "{label} is {shown}",
         "market_direction": "by these figures the direction of the market is {shown}",
         "lower_bound": "{label} is a lower bound: {shown}, at least",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from explainer.verification.tokens import WORD, Sentence, Token, tokenize
+from explainer.verification.tokens import NUMBER, WORD, Sentence, Token, tokenize
 
 MOST_TOKENS = 160
 """Words and signs of a sentence that are looked at together; a longer one is cut, so that the time
@@ -70,20 +70,19 @@ def _ends(tokens: tuple[Token, ...], index: int, abbreviations: frozenset[str]) 
     if index + 1 == len(tokens):
         return True
     following = tokens[index + 1]
+    if following.start == token.end or (following.kind == WORD and following.text[0].islower()):
+        return False
     stop = index
     while stop > 0 and tokens[stop].text in CLOSERS and tokens[stop - 1].end == tokens[stop].start:
         stop -= 1
-    if tokens[stop].text not in ENDS or (
-        following.text in CLOSERS and following.start == token.end
-    ):
-        return False
-    if following.start == token.end or (following.kind == WORD and following.text[0].islower()):
+    if tokens[stop].text not in ENDS:
         return False
     if tokens[stop].text != "." or stop == 0:
         return True
     before = tokens[stop - 1]
     if before.end != tokens[stop].start:
         return True
-    initial = len(before.text) == 1 and before.text.isupper()
+    scale = stop > 1 and tokens[stop - 2].kind == NUMBER and tokens[stop - 2].end == before.start
+    initial = len(before.text) == 1 and before.text.isupper() and not scale
     short = before.kind == WORD and (initial or before.text.lower() in abbreviations)
     return not (short and stop == index)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from explainer.assessment import Assessment
-from explainer.verification.hearing import Heard
+from explainer.verification.listed import Heard
 from explainer.verification.report import ClaimStatus
 from explainer.verification.words import ALTCOINS, MARKET
 
@@ -50,20 +50,33 @@ def trends(
             if not all(t.same in helpers or t.same in negations for t in gap):
                 continue
             taken.add(move.first)
-            if any(q.first - NUMBER_REACH <= move.last <= q.last for q in heard.quantities):
+            sharp = any(one.first == move.first for one in heard.of("sharp"))
+            numbered = any(q.first - NUMBER_REACH <= move.last <= q.last for q in heard.quantities)
+            if numbered and not sharp:
                 continue
             denied = any(t.same in negations for t in gap)
-            ruling = _ruling(named.means, move.means, assessment, flat_within, denied=denied)
+            steady = sharp and not any(q.unit == "pct" for q in heard.quantities)
+            ruling = _ruling(
+                named.means, move.means, assessment, flat_within, denied=denied, sharp=steady
+            )
             if ruling is not None:
                 start, end = heard.tokens[named.first].start, heard.tokens[move.last - 1].end
                 yield Trend(start, end, named.means, *ruling)
 
 
 def _ruling(
-    asset: str, said: str, assessment: Assessment, flat_within: float, *, denied: bool
+    asset: str,
+    said: str,
+    assessment: Assessment,
+    flat_within: float,
+    *,
+    denied: bool,
+    sharp: bool,
 ) -> tuple[ClaimStatus, str | float] | None:
     if asset == MARKET:
         direction = assessment.move.direction
+        if direction == "flat" and sharp and not denied:
+            return "against", direction
         if direction not in OPPOSITE and not denied:
             return None
         agrees = (direction == said) is not denied
@@ -71,7 +84,9 @@ def _ruling(
         return ("within", direction) if agrees else ("against", direction) if against else None
     values: Mapping[str, object] = assessment.facts.values
     change = values.get(CHANGE.format(asset))
-    if not isinstance(change, int | float) or abs(change) <= flat_within:
+    if not isinstance(change, int | float):
         return None
+    if abs(change) <= flat_within:
+        return ("against", float(change)) if sharp and not denied else None
     agrees = ((change > 0) == (said == "up")) is not denied
     return ("within" if agrees else "against"), float(change)

@@ -12,20 +12,23 @@ from explainer.narrative.desk import Desk
 from explainer.pack import RulePack
 from explainer.pack.verification import verification_words
 from explainer.pack.wording import Wording
-from explainer.verification import saying
-from explainer.verification.asking import check_numbers
+from explainer.verification import findings, saying
+from explainer.verification.asking import check_comparisons, check_numbers
 from explainer.verification.background import Background
 from explainer.verification.candidates import Candidate, Candidates
-from explainer.verification.claims import Certain, ClaimReader, Said
-from explainer.verification.figures import Context, Figures, Told
-from explainer.verification.hearing import Ear, Heard
+from explainer.verification.claims import Certain, ClaimReader
+from explainer.verification.edited import Edits
+from explainer.verification.figures import Figures
+from explainer.verification.hearing import Ear
+from explainer.verification.listed import Heard
 from explainer.verification.own import OwnSentence, OwnWords, Skeleton, own_sentence, skeleton
 from explainer.verification.phrasebook import Mention
 from explainer.verification.report import AdviceFinding, ClaimFinding, Findings, NumberFinding
 from explainer.verification.sentences import sentences
 from explainer.verification.subjects import few_assets, pack_phrases, topic_units
 from explainer.verification.tokens import Sentence
-from explainer.verification.trends import Trend, trends
+from explainer.verification.told import Context, Told, gaps_between, title
+from explainer.verification.trends import trends
 from explainer.verification.words import MARKET, read_words
 
 WINDOWS = frozenset({1.0, 24.0, 168.0, 720.0})
@@ -66,14 +69,20 @@ class Verifier:
     def verify(
         self, text: str, assessment: Assessment, explanations: Iterable[Explanation]
     ) -> Findings:
-        """The findings on a text; *explanations* are ours of the same assessment."""
-        own = OwnWords(found for explanation in explanations for found in self._own(explanation))
+        """The findings on a text; *explanations* are ours of the same assessment.
+
+        Raises SnapshotTooLarge for a text with more numbers than can be held against the readings.
+        """
+        own = OwnWords(one for explanation in explanations for one in self._own(explanation))
+        edits = Edits(own.sentences)
         heard = [
             self._ear.hear(sentence, self._symbols(sentence, assessment))
             for sentence in sentences(text, self._abbreviations)
         ]
-        check_numbers(sum(len(one.quantities) for one in heard))
+        stated = sum(len(one.quantities) for one in heard)
+        check_numbers(stated)
         told = self._told(assessment, heard)
+        check_comparisons(stated, len(told.candidates))
         certain = self._certain(assessment)
         numbers: list[NumberFinding] = []
         claims: list[ClaimFinding] = []
@@ -81,6 +90,7 @@ class Verifier:
         for one in heard:
             alike = own.alike(one)
             said = own.says(text[one.sentence.start : one.sentence.end])
+            read = len(numbers)
             for finding, candidate in self._figures.read(text, one, told, alike, before):
                 numbers.append(finding)
                 if candidate is not None and not said:
@@ -88,6 +98,12 @@ class Verifier:
             claims.extend(self._claimed(text, one, certain, own=said))
             if not said:
                 claims.extend(self._moved(text, one, assessment))
+                stood_for = [
+                    stood.nearest.metric
+                    for stood in numbers[read:]
+                    if stood.nearest is not None and stood.status == "supported"
+                ]
+                claims.extend(self._edited(text, one, edits, certain, stood_for))
             before = _context(one, before)
         return Findings(
             numbers=tuple(sorted(numbers, key=lambda found: found.start)),
@@ -131,23 +147,25 @@ class Verifier:
     def _told(self, assessment: Assessment, heard: Sequence[Heard]) -> Told:
         assets = {found.means for one in heard for found in one.of("asset")}
         statuses = [finding.status for finding in assessment.drivers]
+        dates = self._candidates.dates(assessment)
+        titles = [title(event.title) for event in assessment.events]
         everything = frozenset((*assets, "BTC", "ETH"))
         if any(name == MARKET for name in assets) or not assets:
             everything |= frozenset(few_assets(assessment))
         return Told(
             candidates=self._candidates.numbers(assessment, everything, self._labels),
-            dates=self._candidates.dates(assessment),
+            dates=dates,
             counts={
                 status: statuses.count(status) for status in ("fired", "not_fired", "not_evaluated")
             },
-            titles=[event.title for event in assessment.events]
-            + [entry.title for entry in assessment.calendar if entry.title],
+            titles=titles + [title(entry.title) for entry in assessment.calendar if entry.title],
             sizes=[
-                (event.title, event.size_usd)
-                for event in assessment.events
+                (named, event.size_usd)
+                for named, event in zip(titles, assessment.events, strict=True)
                 if event.size_usd is not None
             ],
             windows=WINDOWS,
+            gaps=gaps_between([one.day for one in dates], assessment.as_of.date()),
             as_of=assessment.as_of.date(),
         )
 
@@ -170,32 +188,30 @@ class Verifier:
         self, text: str, heard: Heard, certain: Certain, *, own: bool
     ) -> Iterator[ClaimFinding]:
         for said in self._claims.read(text, heard, certain):
-            yield self._claim(text, said, certain, own=own)
+            finding = certain.findings[said.driver]
+            title = self._titles[said.driver]
+            yield findings.of_driver(text, said, finding, title, own=own)
 
-    def _claim(self, text: str, said: Said, certain: Certain, *, own: bool) -> ClaimFinding:
-        finding = certain.findings[said.driver]
-        detail = saying.CLAIMS["own" if own else said.reason].format(
-            said=said.said,
-            allowed=said.allowed,
-            title=self._titles[said.driver],
-            role=saying.ROLES[finding.role],
-        )
-        return ClaimFinding(
-            text=text[said.start : said.end],
-            start=said.start,
-            end=said.end,
-            kind="driver",
-            status="within" if own else said.status,
-            severity="problem",
-            driver=said.driver,
-            said=said.said,
-            allowed=said.allowed,
-            detail=detail,
-        )
+    def _edited(
+        self,
+        text: str,
+        heard: Heard,
+        edits: Edits,
+        certain: Certain,
+        stood_for: Sequence[str],
+    ) -> Iterator[ClaimFinding]:
+        """Findings on words that stand where the explanation has others.
+
+        *stood_for* are the metrics of the numbers: of their assets a sentence may well speak.
+        """
+        for edit in edits.faults(heard, certain.findings):
+            if edit.asset and any(edit.asset in metric.split(".") for metric in stood_for):
+                continue
+            yield findings.of_edit(text, edit, self._titles.get(edit.driver or "", ""))
 
     def _moved(self, text: str, heard: Heard, assessment: Assessment) -> Iterator[ClaimFinding]:
         for trend in trends(heard, assessment, self._flat_within, self._helpers, self._negations):
-            yield _direction(text, trend)
+            yield findings.of_trend(text, trend)
 
     def _bound(
         self, heard: Heard, finding: NumberFinding, candidate: Candidate
@@ -203,31 +219,26 @@ class Verifier:
         """A note where a lower bound is stated as if it were the whole."""
         if finding.status != "supported" or not candidate.bound:
             return
+        numerals = self._narrative.tongue.numerals
         place = next(q.first for q in heard.quantities if q.start == finding.start)
+        for most in heard.of("hedge"):
+            if most.means == "under" and 0 <= place - most.last <= BOUND_REACH:
+                yield findings.of_bound(finding, candidate, "most", numerals)
+                return
         for kept in heard.of(AT_LEAST):
             if 0 <= place - kept.last <= BOUND_REACH:
                 return
-        numerals = self._narrative.tongue.numerals
-        shown = saying.shown(candidate.value, candidate.unit, numerals)
-        yield ClaimFinding(
-            text=finding.text,
-            start=finding.start,
-            end=finding.end,
-            kind="lower_bound",
-            status="beyond",
-            severity="note",
-            driver=None,
-            said=None,
-            allowed=None,
-            detail=saying.CLAIMS["lower_bound"].format(label=candidate.label, shown=shown),
-        )
+        yield findings.of_bound(finding, candidate, "lower_bound", numerals)
 
     def _advice(self, text: str, heard: Sequence[Heard], own: OwnWords) -> Iterator[AdviceFinding]:
         for one in heard:
             said = text[one.sentence.start : one.sentence.end]
             if own.says(said):
                 continue
+            innocent = {one.sentence.tokens[past.first].start for past in one.of("told_back")}
             for found in self._wording.advice(said):
+                if one.sentence.start + found.start in innocent:
+                    continue
                 yield AdviceFinding(
                     text=found.words,
                     start=one.sentence.start + found.start,
@@ -241,24 +252,6 @@ def _context(heard: Heard, before: Context) -> Context:
     topics = frozenset(found.means for found in heard.of("topic"))
     assets = frozenset(found.means for found in heard.of("asset"))
     if heard.sentence.opens:
-        return Context(topics, assets)
-    return Context(topics or before.topics, assets or before.assets)
-
-
-def _direction(text: str, trend: Trend) -> ClaimFinding:
-    whole = trend.asset == MARKET
-    detail = saying.CLAIMS["market_direction" if whole else "direction"].format(
-        label=f"the 24-hour change of {trend.asset}", shown=trend.shown
-    )
-    return ClaimFinding(
-        text=text[trend.start : trend.end],
-        start=trend.start,
-        end=trend.end,
-        kind="direction",
-        status=trend.status,
-        severity="problem",
-        driver=None,
-        said=None,
-        allowed=None,
-        detail=detail,
-    )
+        return Context(topics, assets, topics)
+    paragraph = topics | before.paragraph
+    return Context(topics or before.topics, assets or before.assets, paragraph)

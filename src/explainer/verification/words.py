@@ -25,7 +25,7 @@ class NumberWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     of: tuple[str, ...]
     counted: tuple[str, ...]
     others: tuple[str, ...]
-    names_after: tuple[str, ...]
+    multiples: Mapping[str, float]
 
 
 class DateWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,6 +58,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     hedges: Mapping[str, tuple[str, ...]]
     hedges_after: Mapping[str, tuple[str, ...]]
     bounds_kept: tuple[str, ...]
+    idioms: tuple[str, ...]
     dates: DateWords
     assets: Mapping[str, tuple[str, ...]]
     market: tuple[str, ...]
@@ -67,6 +68,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     directions: Mapping[str, tuple[str, ...]]
     senses: Mapping[str, str]
     fallen_through: tuple[str, ...]
+    sharp: tuple[str, ...]
+    sides: Mapping[str, tuple[str, ...]]
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     negative: tuple[str, ...]
     positive: tuple[str, ...]
     topics: Mapping[str, Topic]
@@ -89,6 +93,10 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     softeners: tuple[str, ...]
     parts: tuple[str, ...]
     greatest: tuple[str, ...]
+    more_causal: Mapping[str, tuple[str, ...]]
+    shown: tuple[str, ...]
+    told_back: tuple[str, ...]
+    checked: tuple[str, ...]
     absent: tuple[str, ...]
     unchecked: tuple[str, ...]
     negations: tuple[str, ...]
@@ -108,7 +116,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             "driver": self.drivers,
             "turned": self.turned,
             "unit": self.numbers.units,
+            "side": self.sides,
+            "name": {"idiom": self.idioms},
         }
+        for place, pair in enumerate(self.opposites):
+            grouped[f"opposite:{place}"] = {"one": pair[0], "other": pair[1]}
         for kind, phrases in grouped.items():
             for means, listed in phrases.items():
                 yield from ((kind, means, phrase) for phrase in listed)
@@ -118,11 +130,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             yield from ((kind, kind, phrase) for phrase in getattr(self.numbers, kind))
 
 
+LONG, SHORT, FUND, FUNDS = "long", "short", "fund", "funds"
 MARKET, ALTCOINS = "market", "altcoins"
 """What stands for the whole market, and for all coins but bitcoin, where an asset would stand."""
 FLAT = (
     "bounds_kept", "negative", "positive", "marks", "sums", "effects", "driver_follows",
-    "softeners", "parts", "greatest", "absent", "unchecked", "negations", "general",
+    "softeners", "parts", "greatest", "checked", "sharp", "told_back",
+    "absent", "unchecked", "negations", "general",
 )  # fmt: skip
 FLAT_NUMBERS = ("straight", "sessions", "counted", "others")
 

@@ -8,7 +8,11 @@ from explainer.verification.words import NumberWords
 
 GROUP = 3
 """Digits between two commas."""
-FINE_WORDS = 0.5
+OUT_OF = 5
+"""Tokens of "4 out of 5", and one more."""
+MOST_PARTS = 10
+PARTS_STEPS = 5.0
+"""Of how many steps "a quarter of a million" is told in."""
 
 
 class Numeral(NamedTuple):
@@ -43,13 +47,14 @@ class Numerals:
         self._dozen = frozenset(words.dozen)
         self._articles = frozenset(words.articles)
         self._of = frozenset(words.of)
+        self._durations = frozenset(words.durations)
 
     def read(self, tokens: Sequence[Token], index: int) -> Numeral | None:
         """The numeral that begins at a token; None if there is none."""
         if index >= len(tokens):
             return None
         if tokens[index].kind == NUMBER:
-            return self._digits(tokens, index)
+            return self._out_of(tokens, index) or self._digits(tokens, index)
         if tokens[index].kind == WORD:
             return self._share(tokens, index) or self._spelled(tokens, index)
         return None
@@ -105,6 +110,12 @@ class Numerals:
         if place >= len(tokens):
             return None
         bottom = self._parts.get(tokens[place].same)
+        if bottom is not None and bottom > top:
+            last, scale = self._of_a_scale(tokens, place + 1)
+            if scale > 1:
+                value = top / bottom * scale
+                rough = value / PARTS_STEPS
+                return Numeral(index, last, value, rough, rough, scale, False)
         if bottom is not None and bottom > top and self._is_share(tokens, place, word):
             return _part(index, place + 1, top, float(bottom))
         out_of = place
@@ -116,9 +127,30 @@ class Numerals:
         if below is None or below <= top or word in self._articles:
             return None
         ahead = tokens[out_of + 1].same if out_of + 1 < len(tokens) else ""
-        if ahead in self._scales or tokens[place].same == "of":
+        if ahead in self._scales or ahead in self._durations or tokens[place].same == "of":
             return None
         return _part(index, out_of + 1, top, below)
+
+    def _of_a_scale(self, tokens: Sequence[Token], place: int) -> tuple[int, float]:
+        """Where "of a million" ends, and what it multiplies by."""
+        words = [token.same for token in tokens[place : place + 2]]
+        if len(words) < 2 or words[0] not in self._of or words[1] not in self._articles:
+            return place, 1.0
+        return self._scale(tokens, place + 2)
+
+    def _out_of(self, tokens: Sequence[Token], index: int) -> Numeral | None:
+        """A fraction in digits, as percent: 4 out of 5, 9 in 10."""
+        words = [token.same for token in tokens[index : index + OUT_OF]]
+        place = 3 if words[1:3] == ["out", "of"] else 2 if words[1:2] == ["in"] else 0
+        if not place or len(words) <= place:
+            return None
+        if not (words[0].isdecimal() and words[place].isdecimal()):
+            return None
+        top, bottom = int(words[0][:3]), int(words[place][:3])
+        ahead = words[place + 1] if len(words) > place + 1 else ""
+        if not top < bottom <= MOST_PARTS or ahead in self._durations or ahead in self._scales:
+            return None
+        return _part(index, index + place + 1, top, bottom)
 
     def _half(self, tokens: Sequence[Token], index: int) -> Numeral | None:
         after = index + 1
