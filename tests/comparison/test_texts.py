@@ -88,7 +88,7 @@ def test_a_pair_is_told_in_short_and_backed(compare: Compare, name: str) -> None
         ("a-fall-begins", "New strain since Feb. 3: "),
         ("a-fall-calms", "Strain gone since Feb. 4: "),
         ("two-weeks-of-outflows", "Less strain since Nov. 5: outflows from spot ETFs"),
-        ("little-in-common", "Figures do not show what changed since June 13"),
+        ("little-in-common", "Seen since June 13, with no earlier figures to compare"),
         ("an-hour-later", "More strain since 21:00 UTC: fear among traders"),
         ("the-same", "Nothing changed"),
     ],
@@ -211,3 +211,10 @@ def test_titles_of_events_are_quoted(compare: Compare) -> None:
     }
     comparison = compare(QUIET, {**FALL, "events": [event]})
     assert "\u201cRegulator <b>fines</b> 3 exchanges\u201d" in comparison.text
+
+
+def test_snapshots_without_a_reading_in_common_say_so(explainer: Explainer) -> None:
+    """Nothing is made of nothing."""
+    told = explainer.compare({"as_of": "2026-02-03T21:00:00Z"}, {"as_of": "2026-02-04T21:00:00Z"})
+    assert told.headline == "Figures do not show what changed since Feb. 3"
+    assert "too little in common" in told.text

@@ -66,8 +66,9 @@ def _headlines(ledger: Ledger, crossed: list[str]) -> list[Tried]:
         tried.append(("headline_faded", {"faded": faded}))
     if tried:
         return tried
-    signals = {SIGNALS: crossed} if crossed else {}
-    return [(f"headline_{quiet(ledger, crossed)}", signals)]
+    kind = quiet(ledger, crossed)
+    named_too = {"seen": {"seen": ledger.only_after}, "unclear": {}}
+    return [(f"headline_{kind}", named_too.get(kind, {SIGNALS: crossed} if crossed else {}))]
 
 
 def quiet(ledger: Ledger, crossed: list[str]) -> str:
@@ -75,7 +76,7 @@ def quiet(ledger: Ledger, crossed: list[str]) -> str:
     if crossed:
         return "crossed" if len(crossed) == 1 else "crossed_several"
     if ledger.unclear:
-        return "unclear"
+        return "seen" if ledger.only_after else "unclear"
     return "steady" if ledger.remained else "none"
 
 
@@ -93,8 +94,9 @@ def answer(pair: Pair, ledger: Ledger, crossed: list[str], *, same: bool) -> lis
             key = "stayed" if drafts else "changed"
             drafts.append(pair.sentence(key, ALWAYS, {"clauses": told}))
     if not drafts:
-        names = named(pair, ledger.remained)
-        drafts.append(pair.sentence(quiet(ledger, crossed), ALWAYS, {"names": names}))
+        kind = quiet(ledger, crossed)
+        names = named(pair, ledger.only_after if kind == "seen" else ledger.remained)
+        drafts.append(pair.sentence(kind, ALWAYS, {"names": names}))
     return [draft for draft in drafts if draft is not None]
 
 

@@ -36,6 +36,7 @@ class Comparison(Part, frozen=True):
     headline_steady: Wordings
     headline_none: Wordings
     headline_unclear: Wordings
+    headline_seen: Wordings
     headline_changed: Wordings
 
     same: Wordings
@@ -52,6 +53,7 @@ class Comparison(Part, frozen=True):
     steady: Wordings
     none: Wordings
     unclear: Wordings
+    seen: Wordings
     others: str
     several: str
     several_one: str
