@@ -4,7 +4,7 @@ from explainer.comparison.ledger import Ledger
 from explainer.comparison.sides import Pair
 from explainer.narrative.desk import ALWAYS, Write
 from explainer.narrative.drafts import Draft
-from explainer.narrative.opening import HEADLINE_LENGTH
+from explainer.narrative.headlines import HEADLINE_LENGTH
 
 MOST_NAMED = 3
 """Drivers that one list names."""

@@ -44,7 +44,7 @@ MANY, FEWER_SIGNALS = 4, 4
 
 def article(desk: Desk) -> tuple[Plan, sides.Findings]:
     """The answer, the drivers one by one, tables, both sides, context, questions, method."""
-    headline, disclosure = opening.headline(desk), closing.disclosure(desk)
+    headline, disclosure = headlines.headline(desk), closing.disclosure(desk)
     answer, answered = opening.answer(desk)
     offset_drafts, offsets = sides.offsets(desk)
     ruled_out_drafts, ruled_out = sides.ruled_out_items(desk)
@@ -118,8 +118,7 @@ def _with_meaning(desk: Desk, told: Section, weight: float) -> Section:
     drafts = [*general(desk, words.meanings, words.rule, weight), *told.drafts]
     if not finding.explains:
         drafts += hurt(desk, finding, weight)
-    if not (finding.explains and finding.id == context.ALTCOINS):
-        # of altcoins, an answer to a question says it
+    if finding.id != context.ALTCOINS:  # of altcoins, an answer to a question says it
         drafts += general(desk, words.background, words.rule, BACKGROUND)
     return Section(finding, drafts)
 

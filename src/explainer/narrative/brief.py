@@ -1,7 +1,7 @@
 """The brief: the answer, what moved, the drivers, both sides, what to watch, in 250 words."""
 
 from explainer.explanation import PartKind
-from explainer.narrative import chain, closing, opening, sides, telling, watching
+from explainer.narrative import chain, closing, headlines, opening, sides, telling, watching
 from explainer.narrative.desk import Desk
 from explainer.narrative.fitting import vary, within
 from explainer.narrative.plan import SECTION, Block, Plan, headed
@@ -18,7 +18,7 @@ SOME = 4
 
 def brief(desk: Desk) -> tuple[Plan, sides.Findings]:
     """At most 250 words; in the list style, what moved, the drivers and both sides are items."""
-    headline, disclosure = opening.headline(desk), closing.disclosure(desk)
+    headline, disclosure = headlines.headline(desk), closing.disclosure(desk)
     answer, answered = opening.answer(desk)
     offset_drafts, offsets = sides.offsets(desk)
     ruled_out_drafts, ruled_out = sides.ruled_out(desk)

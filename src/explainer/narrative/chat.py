@@ -1,6 +1,6 @@
 """The chat: an answer complete in itself, with its moment and one thing to watch."""
 
-from explainer.narrative import chain, closing, opening, sides, watching
+from explainer.narrative import chain, closing, headlines, opening, sides, watching
 from explainer.narrative.desk import Desk
 from explainer.narrative.drafts import Draft
 from explainer.narrative.fitting import characters, vary, within
@@ -14,7 +14,7 @@ def chat(desk: Desk) -> tuple[Plan, sides.Findings]:
 
     Where quoted titles leave no room for the answer as it is, its short form stands in the text.
     """
-    headline, disclosure = opening.headline(desk), closing.disclosure(desk)
+    headline, disclosure = headlines.headline(desk), closing.disclosure(desk)
     answer, answered = opening.answer(desk)
     _, offsets = sides.offsets(desk)
     _, ruled_out = sides.ruled_out(desk)

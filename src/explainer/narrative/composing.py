@@ -9,7 +9,6 @@ from explainer.narrative.literals import Numbers
 from explainer.narrative.plan import CELL, Block, Plan
 
 PARAGRAPH, LINE, SPACE, BULLET = "\n\n", "\n", " ", "- "
-HEADLINE, ANSWER = "headline", "answer"
 
 
 class Composed(msgspec.Struct):

@@ -1,13 +1,17 @@
-"""The headline alone, and the candidates an editor may choose from."""
+"""The headline, and the candidates an editor may choose from."""
 
-from explainer.narrative import causes, closing, movers, opening, sides
+from explainer.narrative import causes, closing, focusing, movers, opening, sides
 from explainer.narrative.desk import ALWAYS, LEXICON, Desk
 from explainer.narrative.drafts import Draft
 from explainer.narrative.movers import Mover
-from explainer.narrative.opening import HEADLINE_LENGTH, Tried
+from explainer.narrative.phrases import Phrase
 from explainer.narrative.plan import Plan, headed
+from explainer.narrative.variants import Wordings
 
 ALTCOINS = "altcoin_rotation"
+HEADLINE_LENGTH = 90
+Tried = tuple[Wordings, dict[str, object]]
+"""Wordings, and what fills their slots."""
 MOST_CANDIDATES = 5
 ENOUGH = 3
 """With so many candidates, none is a shorter form of another one."""
@@ -15,22 +19,66 @@ MOST_DRIVERS = 3
 """Drivers that a candidate may name."""
 
 
+def headline(desk: Desk) -> Draft:
+    """One line of at most 90 characters."""
+    last: Draft | None = None
+    for wordings, filled in _ways(desk):
+        draft = desk.sentence(wordings, filled, LEXICON, weight=ALWAYS, stop="")
+        if draft is not None and len(draft.text) <= HEADLINE_LENGTH:
+            return draft
+        last = draft or last
+    assert last is not None
+    return last
+
+
+def _ways(desk: Desk) -> list[Tried]:
+    """Headlines, the most telling first; the last one is short in any case."""
+    move = desk.assessment.move
+    phrases = desk.words.headlines
+    mover = movers.leading(desk)
+    what = movers.moved(desk, mover, "present") if mover else movers.basis(desk, "present")
+    if focusing.asked(desk) and (tried := focusing.headlines(desk, what)):
+        return tried
+    if move.direction == "unknown" or what is None:
+        return [(phrases["unknown"], {})]
+    if move.direction == "mixed":
+        contrast = opening.both(desk, headline=True) or what
+        return [(phrases["mixed"], {"moved": contrast}), (phrases["mixed"], {"moved": what})]
+    if move.direction == "flat":
+        return [(phrases["flat"], {"moved": what})]
+    if move.direction != "down":
+        return [(phrases["not_falling"], {"moved": what})]
+    tried = []
+    explaining = [finding for finding in desk.fired if finding.explains]
+    if explaining:
+        driver = desk.fill(causes.words_of(desk, explaining[0]).headline)
+        if mover is not None and isinstance(driver, str):
+            what = movers.moved(desk, mover, "present", avoid=driver)
+        if focusing.asked(desk):
+            along = focusing.with_market(desk, what, "headline")
+            tried.append((phrases["driven"], {"moved": along, "driver": driver}))
+        tried.append((phrases["driven"], {"moved": what, "driver": driver}))
+    else:
+        tried.extend(((phrase,), {"moved": what}) for phrase in phrases["undriven"])
+    bare: Phrase = desk.words.bare
+    tried.append(((bare,), {"moved": what}))
+    return tried
+
+
 def headline_alone(desk: Desk) -> tuple[Plan, sides.Findings]:
     """One line of at most 90 characters; candidates and the answer stand beside it."""
-    headline = opening.headline(desk)
+    line = headline(desk)
     answer, _ = opening.answer(desk)
     _, offsets = sides.offsets(desk)
     _, ruled_out = sides.ruled_out(desk)
-    plan = Plan(
-        headline, answer, [headed(headline)], closing.disclosure(desk), candidates(desk, headline)
-    )
+    plan = Plan(line, answer, [headed(line)], closing.disclosure(desk), candidates(desk, line))
     return plan, sides.Findings(offsets, ruled_out, sides.shown(desk))
 
 
-def candidates(desk: Desk, headline: Draft) -> list[Draft]:
-    """Headlines to choose from: the headline first, none twice, none beyond its limit."""
-    found = {headline.text: headline}
-    first, *short = opening.headlines(desk)
+def candidates(desk: Desk, chosen: Draft) -> list[Draft]:
+    """Headlines to choose from: the *chosen* one first, none twice, none beyond its limit."""
+    found = {chosen.text: chosen}
+    first, *short = _ways(desk)
     telling = [first, *_others(desk)]
     for place, (wordings, filled) in enumerate([*telling, *short]):
         if place >= len(telling) and len(found) >= ENOUGH:

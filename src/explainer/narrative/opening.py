@@ -1,88 +1,49 @@
-"""Headline and answer: what moved, how far, and the leading driver with its figure."""
+"""The answer: what moved, how far, and the leading driver with its figure."""
 
 from explainer.assessment import DriverFinding
 from explainer.narrative import causes, focusing, movers
 from explainer.narrative.causes import Told
 from explainer.narrative.desk import ALWAYS, LEXICON, Desk, Write
 from explainer.narrative.drafts import Draft
-from explainer.narrative.phrases import Phrase
+from explainer.narrative.fitting import vary
+from explainer.narrative.plan import Block
 from explainer.narrative.variants import Wordings
 from explainer.narrative.writing import Scope
 
-HEADLINE_LENGTH = 90
 FIGURE_WITHIN = 30
 """The leading driver's figure is among the first words of the answer, this many of them."""
 FIGURE_UNITS = frozenset({"usd", "pct", "pp", "bp", "btc"})
 """Units of what an answer names before counts, days and indexes."""
+ROOM = 10
+"""Words by which the answer may grow for the sake of style."""
 SEVERAL = 3
 """From this many fired drivers on the answer says how many others there were."""
 
-Tried = tuple[Wordings, dict[str, object]]
-"""Wordings, and what fills their slots."""
 
-
-def headline(desk: Desk) -> Draft:
-    """One line of at most 90 characters."""
-    last: Draft | None = None
-    for wordings, filled in headlines(desk):
-        draft = desk.sentence(wordings, filled, LEXICON, weight=ALWAYS, stop="")
-        if draft is not None and len(draft.text) <= HEADLINE_LENGTH:
-            return draft
-        last = draft or last
-    assert last is not None
-    return last
-
-
-def headlines(desk: Desk) -> list[Tried]:
-    """Headlines, the most telling first; the last one is short in any case."""
-    move = desk.assessment.move
-    phrases = desk.words.headlines
-    mover = movers.leading(desk)
-    what = movers.moved(desk, mover, "present") if mover else movers.basis(desk, "present")
-    if focusing.asked(desk) and (tried := focusing.headlines(desk, what)):
-        return tried
-    if move.direction == "unknown" or what is None:
-        return [(phrases["unknown"], {})]
-    if move.direction == "mixed":
-        both = _both(desk, "headline") or what
-        return [(phrases["mixed"], {"moved": both}), (phrases["mixed"], {"moved": what})]
-    if move.direction == "flat":
-        return [(phrases["flat"], {"moved": what})]
-    if move.direction != "down":
-        return [(phrases["not_falling"], {"moved": what})]
-    tried = []
-    explaining = [finding for finding in desk.fired if finding.explains]
-    if explaining:
-        driver = desk.fill(causes.words_of(desk, explaining[0]).headline)
-        if mover is not None and isinstance(driver, str):
-            what = movers.moved(desk, mover, "present", avoid=driver)
-        if focusing.asked(desk):
-            along = focusing.with_market(desk, what, "headline")
-            tried.append((phrases["driven"], {"moved": along, "driver": driver}))
-        tried.append((phrases["driven"], {"moved": what, "driver": driver}))
-    else:
-        tried.extend(((phrase,), {"moved": what}) for phrase in phrases["undriven"])
-    bare: Phrase = desk.words.bare
-    tried.append(((bare,), {"moved": what}))
-    return tried
-
-
-def _both(desk: Desk, where: str) -> Write | None:
+def both(desk: Desk, *, headline: bool) -> Write | None:
     """Bitcoin and the altcoins, which went different ways."""
     first, second = movers.asset(desk, movers.BITCOIN), movers.altcoins(desk)
     if first is None or second is None:
         return None
-    tense: movers.Tense = "present" if where == "headline" else "past"
+    tense: movers.Tense = "present" if headline else "past"
     filled: dict[str, object] = {
         "first": movers.moved(desk, first, tense),
         "second": movers.moved(desk, second, tense),
     }
-    pair = desk.words.headlines["pairs"] if where == "headline" else desk.words.answers["contrast"]
+    pair = desk.words.headlines["pairs"] if headline else desk.words.answers["contrast"]
     return desk.phrase(desk.pick(pair), Scope(desk.assessment, filled=filled))
 
 
 def answer(desk: Desk) -> tuple[list[Draft], list[str]]:
     """One or two sentences, and the ids of what they told: evidence as `driver.evidence`."""
+    drafts, told = _answer(desk)
+    whole = [Block("answer", drafts)]
+    # here, so that the answer is the same at every length
+    vary(whole, "", ROOM)
+    return whole[0].drafts, told
+
+
+def _answer(desk: Desk) -> tuple[list[Draft], list[str]]:
     direction = desk.assessment.move.direction
     fired = desk.fired
     if direction == "unknown":
@@ -131,9 +92,9 @@ def _moved(desk: Desk) -> Write:
     """What moved and over which time: a change over a day, else the level that shows the fall."""
     mover = movers.leading(desk)
     if desk.assessment.move.direction == "mixed":
-        both = _both(desk, "answer")
-        if both is not None:
-            return _over_a_day(desk, both)
+        contrast = both(desk, headline=False)
+        if contrast is not None:
+            return _over_a_day(desk, contrast)
     if mover is not None:
         day = _over_a_day(desk, movers.moved(desk, mover, "past"))
         return focusing.with_market(desk, day, "answer") if focusing.asked(desk) else day
