@@ -185,12 +185,12 @@ class Explainer:
     ) -> Verification:
         """Any text held against a snapshot: each number, each claim, each word of advice.
 
-        Raises SnapshotError for what is no snapshot, SnapshotTooLarge for a text beyond the limit,
-        OptionError for a focus that the snapshot does not hold.
+        Raises SnapshotError for what is no snapshot and for an empty text, SnapshotTooLarge for a
+        text beyond the limit, OptionError for a focus that the snapshot does not hold.
         """
-        from explainer.verification import assembled, check_length
+        from explainer.verification import assembled, check_text
 
-        check_length(text, self._limits)
+        check_text(text, self._limits)
         checked = self.read(snapshot)
         canonical = _ENCODER.encode(checked)
         assessment = self.assess(checked, focus=focus, premise=premise)

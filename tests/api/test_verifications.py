@@ -30,6 +30,7 @@ def test_a_text_is_verified(client: httpx.Client) -> None:
         ({"text": "a", "snapshot": {"as_of": "never"}}, 400, "/snapshot/as_of"),
         ({"text": "a" * 100_001, "snapshot": SNAPSHOT}, 413, "/text"),
         ({"text": "a", "snapshot": SNAPSHOT, "focus": "ETH"}, 400, "/focus"),
+        ({"text": " \n", "snapshot": SNAPSHOT}, 400, "/text"),
     ],
 )
 def test_a_refusal_points_into_the_request(

@@ -38,9 +38,14 @@ def test_places_count_code_points(verify: Verify) -> None:
     assert found.nearest.pointer == "/etf/BTC/net_flow_usd"
 
 
-def test_an_empty_text_is_clean(verify: Verify) -> None:
-    """Nothing was said, and nothing is wrong with it."""
-    assert verify("", FALL).verdict == "clean"
+@pytest.mark.parametrize("blank", ["", " ", "\n\t\n", "\u00a0"])
+def test_a_text_that_says_nothing_is_refused(blank: str, verify: Verify) -> None:
+    """An empty file is a mistake, and "clean" would hide it; the problem says what to send."""
+    with pytest.raises(SnapshotError) as caught:
+        verify(blank, FALL)
+    (problem,) = caught.value.problems
+    assert problem.pointer == "/text"
+    assert problem.hint
 
 
 def test_a_text_beyond_the_limit_is_refused(verify: Verify) -> None:
@@ -53,7 +58,7 @@ def test_a_text_beyond_the_limit_is_refused(verify: Verify) -> None:
 @pytest.mark.parametrize("piece", ['"', ')"', "'", "a\n", ".\n", "|\n", "$", '. "', "]*_"])
 def test_time_grows_with_the_length_of_a_text_and_no_faster(verify: Verify, piece: str) -> None:
     """Whatever signs it is made of: a text as long as may be takes seconds, not minutes."""
-    verify("", FALL)
+    verify("a", FALL)
     begun = perf_counter()
     verify((piece * Limits().max_text_chars)[: Limits().max_text_chars], FALL)
     assert perf_counter() - begun < 20
@@ -94,7 +99,8 @@ def test_many_numbers_on_many_assets_are_refused(explainer: Explainer) -> None:
         (b"[]", [""]),
         (b'{"text": 1, "snapshot": {}}', ["/text"]),
         (b'{"text": "", "snapshot": {}, "txet": 1}', ["/txet"]),
-        (b'{"text": "", "snapshot": {}, "premise": "rise"}', ["/premise"]),
+        (b'{"text": "a", "snapshot": {}, "premise": "rise"}', ["/premise"]),
+        (b'{"text": " ", "snapshot": {}, "premise": "rise"}', ["/text", "/premise"]),
         (b'{"text": "", "text": "", "snapshot": {}}', ["/text"]),
         (b'{"te\\u0078t": "", "text": "", "snapshot": {}}', ["/text"]),
         (b'{"text": "\\ud800", "snapshot": {}}', ["/text"]),
@@ -110,7 +116,7 @@ def test_a_request_that_is_none_says_where(body: bytes, pointers: list[str]) -> 
 @pytest.mark.parametrize(
     ("text", "code", "told"),
     [
-        ("Bitcoin ETFs lost $577.7 million.\n", 0, "clean: 1 numbers"),
+        ("Bitcoin ETFs lost $577.7 million.\n", 0, "clean: 1 number:"),
         ("Money left.\nBitcoin ETFs lost $677.7 million.\n", 1, ":2:19: error wrong magnitude"),
     ],
 )
@@ -143,6 +149,17 @@ def test_the_command_refuses_what_is_no_text(
     assert main(["verify", str(path), str(EPISODE)]) == 2
     assert main(["verify", str(tmp_path / "none"), str(EPISODE)]) == 2
     assert "not UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("blank", ["", " \n"])
+def test_the_command_refuses_an_empty_text(
+    blank: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script that made no text hears of it."""
+    path = tmp_path / "draft.txt"
+    path.write_text(blank)
+    assert main(["verify", str(path), str(EPISODE)]) == 2
+    assert "the text is empty" in capsys.readouterr().err
 
 
 def test_more_numbers_than_anybody_reads_are_refused(verify: Verify) -> None:

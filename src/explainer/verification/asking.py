@@ -17,6 +17,12 @@ MOST_COMPARISONS = 1_000_000
 """Numbers times readings of what the text names: a second or two of work."""
 _HINT = 'send {"text": "...", "snapshot": {...}}, with "focus" and "premise" if they are needed'
 
+EMPTY = Problem(
+    pointer=f"/{TEXT}",
+    detail="the text is empty",
+    hint="send the sentences that are to be held against the snapshot",
+)
+
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be verified; *snapshot* is JSON that nobody has read yet."""
@@ -35,6 +41,8 @@ def read_asked(body: bytes, limits: Limits) -> Asked:
     parts = members(body, limits.max_depth, NEEDED, OPTIONS, _HINT)
     problems: list[Problem] = []
     text = _text(parts, TEXT, problems)
+    if text is not None and not text.strip():
+        problems.append(EMPTY)
     focus = _text(parts, FOCUS, problems)
     premise = _text(parts, PREMISE, problems)
     if premise not in (None, FALL):
@@ -52,8 +60,10 @@ def read_asked(body: bytes, limits: Limits) -> Asked:
     )
 
 
-def check_length(text: str, limits: Limits) -> None:
-    """SnapshotTooLarge for a text that is longer than may be."""
+def check_text(text: str, limits: Limits) -> None:
+    """SnapshotError for a text that says nothing, SnapshotTooLarge for one longer than may be."""
+    if not text.strip():
+        raise SnapshotError([EMPTY])
     if len(text) > limits.max_text_chars:
         most = f"{limits.max_text_chars:,}"
         detail = f"the text has {len(text):,} characters, more than {most}"

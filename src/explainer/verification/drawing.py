@@ -23,13 +23,17 @@ def draw(found: Verification, text: str, name: str) -> str:
 def summary(found: Verification) -> str:
     """One line on all findings: the verdict, numbers, claims."""
     counts = found.counts
-    numbers = f"{len(found.numbers)} numbers: {counts.supported} supported, {counts.wrong} wrong, "
-    numbers += f"{counts.unsupported} unsupported"
-    claims = f"{len(found.claims)} claims: {counts.within} within the evidence, "
+    numbers = f"{_counted(len(found.numbers), 'number')}: {counts.supported} supported, "
+    numbers += f"{counts.wrong} wrong, {counts.unsupported} unsupported"
+    claims = f"{_counted(len(found.claims), 'claim')}: {counts.within} within the evidence, "
     claims += f"{counts.beyond} beyond, {counts.against} against"
     return (
         f"{found.verdict}: {numbers}; {claims}; {counts.unjudged} unjudged; {counts.advice} advice"
     )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _diagnostics(found: Verification, text: str, name: str) -> Iterator[Diagnostic]:

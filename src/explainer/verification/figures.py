@@ -1,6 +1,6 @@
 """Findings for the numbers and dates of a sentence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from explainer.narrative.numbers import Numerals
@@ -10,14 +10,18 @@ from explainer.verification.candidates import Candidate
 from explainer.verification.combined import both, gap, is_share
 from explainer.verification.dated import DateRuling, judge_date
 from explainer.verification.dates import Day, resolved
+from explainer.verification.earlier import backward
 from explainer.verification.hearing import About, Ear
 from explainer.verification.judging import Ruling, judge
 from explainer.verification.listed import Heard
 from explainer.verification.matching import fits, slipped, units_of
+from explainer.verification.nouns import Nouns
 from explainer.verification.own import Item, OwnSentence, items_of
 from explainer.verification.quantities import Quantity
 from explainer.verification.report import NearestReading, NumberFinding, NumberProblem, NumberStatus
+from explainer.verification.titles import in_title, is_size
 from explainer.verification.told import Context, Told, numbers_of_drivers
+from explainer.verification.words import Words
 
 HOURS_OF_A_DAY = 24.0
 UNRECEIPTED = frozenset({"duration", "counted"})
@@ -32,13 +36,15 @@ class Figures:
         ear: Ear,
         background: Background,
         numerals: Numerals,
-        spans: Mapping[str, Sequence[float]],
+        words: Words,
+        nouns: Nouns,
     ) -> None:
-        """*spans* are hours that only figures on a topic cover."""
         self._ear = ear
         self._background = background
         self._numerals = numerals
-        self._spans = spans
+        self._spans = words.spans
+        self._earlier = words.earlier
+        self._nouns = nouns
 
     def read(
         self, text: str, heard: Heard, told: Told, own: Sequence[OwnSentence], before: Context
@@ -48,6 +54,7 @@ class Figures:
         resolutions = ((one, resolved(one, told.as_of)) for one in heard.days)
         meant = [(one, said) for one, said in resolutions if said is not None]
         ours = next((one for one in own if len(one.items) == len(items)), None)
+        findings: list[tuple[Item, NumberFinding, Candidate | None]] = []
         for place, item in enumerate(items):
             found: tuple[NumberFinding, Candidate | None] | None = None
             if ours is not None:
@@ -57,7 +64,15 @@ class Figures:
             elif found is None and isinstance(item, Quantity):
                 found = self._number(text, heard, item, told, before)
             if found is not None:
-                yield found
+                findings.append((item, *found))
+        late = backward(heard, findings, self._earlier)
+        for item, finding, candidate in findings:
+            if item is late and candidate is not None:
+                near = saying.nearest(candidate, self._numerals)
+                detail = saying.NUMBERS["earlier"].format(label=near.label, shown=near.shown)
+                yield _finding(text, item, "wrong", "sign", near, detail), candidate
+            else:
+                yield finding, candidate
 
     def _as_ours(
         self, text: str, item: Item, place: int, ours: OwnSentence, own: Sequence[OwnSentence]
@@ -127,6 +142,10 @@ class Figures:
                 ruling = Ruling("unjudged", None, alone.nearest, "no_subject")
         if ruling.status != "supported" and ruling.problem != "sign":
             ruling = self._second_look(text, heard, quantity, about, told, ruling) or ruling
+            if ruling.status == "unsupported" and self._nouns.counts(text, heard, quantity):
+                ruling = Ruling("unjudged", None, None, "ordinal")
+            elif ruling.status == "wrong" and self._nouns.own(heard, quantity):
+                ruling = Ruling("unsupported", None, None, "nothing")
         return self._ruled(text, quantity, ruling), ruling.nearest
 
     def _second_look(
@@ -145,8 +164,8 @@ class Figures:
             return Ruling("supported", None, apart, "reads")
         if is_share(quantity, about, heard):
             return Ruling("supported", None, None, "share")
-        if self._in_title(text, heard, quantity, told) or self._is_size(
-            heard, quantity, about, told
+        if in_title(text, heard, quantity, about.hedges, told.titles) or is_size(
+            heard, quantity, about, told.sizes
         ):
             return Ruling("supported", None, None, "title")
         if heard.has("counted") and quantity.low in numbers_of_drivers(told):
@@ -154,19 +173,6 @@ class Figures:
         if self._background.prints(heard, quantity, surely=first.status == "wrong"):
             return Ruling("supported", None, None, "background")
         return None
-
-    def _in_title(self, text: str, heard: Heard, quantity: Quantity, told: Told) -> bool:
-        """Whether the number stands in an event's title, beside a word of it."""
-        said = text[quantity.start : quantity.end]
-        words = content(heard.sentence.tokens)
-        return any(said in title.text and title.words & words for title in told.titles)
-
-    def _is_size(self, heard: Heard, quantity: Quantity, about: About, told: Told) -> bool:
-        """Whether the number is the size of an event whose title the sentence speaks of."""
-        words = content(heard.sentence.tokens)
-        return quantity.unit in ("usd", "plain") and any(
-            fits(quantity, size, about.hedges) and title.words & words for title, size in told.sizes
-        )
 
     def _special(
         self, text: str, heard: Heard, quantity: Quantity, told: Told
@@ -178,8 +184,8 @@ class Figures:
         if unit == "counted":
             return self._count(text, heard, quantity, told)
         if unit in ("times", "ordinal"):
-            if self._background.prints(heard, quantity) or self._in_title(
-                text, heard, quantity, told
+            if self._background.prints(heard, quantity) or in_title(
+                text, heard, quantity, frozenset(), told.titles
             ):
                 return self._plain(text, quantity, "supported", "background")
             return self._plain(text, quantity, "unjudged", unit)
@@ -194,11 +200,12 @@ class Figures:
         if any(hours in self._spans.get(topic, ()) for topic in topics):
             return self._plain(text, quantity, "supported", "window")
         for one in told.candidates:
-            if one.unit == "days" and one.topic in topics and one.value == days:
+            spoken = one.topic in topics or not topics
+            if one.unit == "days" and spoken and one.value == days:
                 return self._ruled(text, quantity, Ruling("supported", None, one, "reads"))
         if days in told.gaps or self._background.prints(heard, quantity):
             return self._plain(text, quantity, "supported", "span")
-        if self._in_title(text, heard, quantity, told):
+        if in_title(text, heard, quantity, frozenset(), told.titles):
             return self._plain(text, quantity, "supported", "title")
         for one in told.candidates:
             if one.unit == "days" and one.topic in topics and one.kind == "given":

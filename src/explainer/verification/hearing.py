@@ -248,7 +248,12 @@ class Ear:
                 together = at_once(some, found.first)
                 if together not in cues:
                     cues.append(together)
-        rest = [found for found in heard.of("direction") if found.first >= here.last]
+        named = [found.first for found in heard.of("asset") if found.first >= here.last]
+        rest = [
+            found
+            for found in heard.of("direction")
+            if found.first >= here.last and not any(last <= i < found.first for i in named)
+        ]
         if not cues and rest:
             cues.append(at_once(rest, rest[0].first))
         return tuple(cues), close

@@ -20,6 +20,8 @@ FALLING = {
 STANDS_FOR = {"down": "out", "up": "in"}
 RELATED = 0.35
 """A number this near to a reading of another unit or sign was probably meant to be it."""
+UNRELATED = 0.99
+"""A bare number this far from a reading counts something else."""
 
 
 class Ruling(NamedTuple):
@@ -53,6 +55,7 @@ def judge(quantity: Quantity, about: About, candidates: Sequence[Candidate]) -> 
     subject = _subject_known(about)
     if not subject:
         anywhere = [one for one in fitting if fits(quantity, one.value, about.hedges)]
+        anywhere = [one for one in anywhere if _side_fits(one, about)]
         for one in anywhere:
             if _sign(one, about) is not False:
                 return Ruling("supported", None, one, "reads")
@@ -90,8 +93,10 @@ def _mistaken(
         nearest = min(pool, key=lambda one: apart(quantity, one.value))
         if elsewhere and apart(quantity, nearest.value) > RELATED:
             return Ruling("wrong", "subject", elsewhere[0], "subject")
+        if quantity.unit == "plain" and apart(quantity, nearest.value) > UNRELATED:
+            return Ruling("unsupported", None, None, "nothing")
         return Ruling("wrong", "magnitude", nearest, "magnitude")
-    if elsewhere and _subject_known(about):
+    if elsewhere and (_subject_known(about) or about.sides):
         return Ruling("wrong", "subject", elsewhere[0], "subject")
     return Ruling("unsupported", None, None, "nothing")
 
@@ -106,7 +111,7 @@ def _kind_fits(one: Candidate, about: About) -> bool:
 
 def _on_subject(one: Candidate, about: About, topics: frozenset[str]) -> bool:
     """Whether a candidate is about what the words speak of."""
-    if about.sides and one.side is not None and one.side not in about.sides:
+    if not _side_fits(one, about):
         return False
     if one.default and one.asset in about.assets and (one.unit == "pct" or not about.topics):
         return _window_fits(one, about)
@@ -115,6 +120,10 @@ def _on_subject(one: Candidate, about: About, topics: frozenset[str]) -> bool:
         and _asset_fits(one, about)
         and _window_fits(one, about)
     )
+
+
+def _side_fits(one: Candidate, about: About) -> bool:
+    return not about.sides or one.side is None or one.side in about.sides
 
 
 def _asset_fits(one: Candidate, about: About) -> bool:

@@ -13,6 +13,8 @@ HEDGED_SHARE = 0.1
 """The most that "about" and "nearly" may be off, as a share of the number."""
 ABOVE_SHARE = 0.3
 """The most that a reading may lie above "more than"."""
+JUST_ABOVE_SHARE = 0.03
+"""The most that it may lie above a number told to the last digit."""
 SCALES = (1e3, 1e6, 1e9, 1e12, 1e2, 1e4)
 """What a slip of the scale or the unit multiplies by."""
 FACTORS = (*SCALES, *(1 / scale for scale in SCALES))
@@ -60,7 +62,8 @@ def _hedged(quantity: Quantity, size: float, hedge: str) -> bool:
         return abs(size - said) <= min(coarse * HALF, share) or abs(size - said) <= said * 0.025
     if hedge in ("below", "under"):
         return said - min(coarse, share) <= size <= said
-    return said <= size <= said + min(coarse, said * ABOVE_SHARE)
+    most = max(min(coarse, said * ABOVE_SHARE), said * JUST_ABOVE_SHARE)
+    return said <= size <= said + most + EPSILON
 
 
 def slipped(quantity: Quantity, value: float) -> bool:

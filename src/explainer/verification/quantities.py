@@ -207,6 +207,8 @@ class QuantityReader:
                 return end, kind
         if marked["straight"].get(place) or marked["sessions"].get(place):
             return last, "run"
+        if self._days_of_a_kind(tokens, place) and place + 2 in marked["straight"]:
+            return last, "run"
         if place < len(tokens) and tokens[place].same in self._durations:
             word = tokens[place]
             if len(word.text) > 1 or adjacent(tokens, place):
@@ -223,6 +225,10 @@ class QuantityReader:
         if numeral.lonely:
             return last, None
         return last, "plain"
+
+    def _days_of_a_kind(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether one word and days follow: five *bad days* in a row."""
+        return place + 1 < len(tokens) and tokens[place + 1].same == "day"
 
     def _is_run(self, tokens: Sequence[Token], place: int) -> bool:
         """Whether a duration is that of a run: "a five-day streak"."""

@@ -13,6 +13,7 @@ NUMBERS: Mapping[str, str] = MappingProxyType(
         "reads": "stands for {label}: {shown}",
         "own": "stands as in the explanation: {shown}",
         "sign": "{label} is {shown}; the words or the sign say the opposite",
+        "earlier": "{label} is {shown}: it comes before the other, not after it",
         "unit": "{label} is {shown}; the number fits but its unit does not",
         "scale": "{label} is {shown}; the digits fit another scale",
         "magnitude": "{label} is {shown}",

@@ -4,27 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from explainer.verification.background import content
 from explainer.verification.candidates import Candidate, DatedThing
-from explainer.verification.tokens import tokenize
+from explainer.verification.titles import Title
 
 MOST_DATES = 50
 """Dates between which spans are counted; nobody writes of more."""
-LONGEST_TITLE = 640
-"""Characters of a title that are looked at: more than any text prints of it."""
-
-
-class Title(NamedTuple):
-    """An event's title, and the words in it that tell what it is about."""
-
-    text: str
-    words: frozenset[str]
-
-
-def title(text: str) -> Title:
-    """A title as numbers are looked for in it, read once: its beginning, where it is endless."""
-    head = text[:LONGEST_TITLE]
-    return Title(head, content(tokenize(head)))
 
 
 def gaps_between(days: Sequence[date], as_of: date) -> frozenset[int]:

@@ -21,13 +21,15 @@ from explainer.verification.edited import Edits
 from explainer.verification.figures import Figures
 from explainer.verification.hearing import Ear
 from explainer.verification.listed import Heard
+from explainer.verification.nouns import Nouns
 from explainer.verification.own import OwnSentence, OwnWords, Skeleton, own_sentence, skeleton
 from explainer.verification.phrasebook import Mention
 from explainer.verification.report import AdviceFinding, ClaimFinding, Findings, NumberFinding
 from explainer.verification.sentences import sentences
 from explainer.verification.subjects import few_assets, pack_phrases, topic_units
+from explainer.verification.titles import titles_of
 from explainer.verification.tokens import Sentence
-from explainer.verification.told import Context, Told, gaps_between, title
+from explainer.verification.told import Context, Told, gaps_between
 from explainer.verification.trends import trends
 from explainer.verification.words import MARKET, read_words
 
@@ -57,6 +59,7 @@ class Verifier:
         self._ear = Ear(words, (*lexicon.names, pack.version), topic_units(words, pack))
         self._ear.book.add(pack_phrases(pack, lexicon.assets))
         self._wording = Wording(pack.style)
+        self._plain = frozenset((*words.plain, *words.ties, *words.breaks))
         self._helpers = frozenset(words.helpers)
         self._negations = frozenset(words.negations)
         self._claims = ClaimReader(self._wording, words)
@@ -64,7 +67,8 @@ class Verifier:
         signals = msgspec.to_builtins(pack.signals)
         background = Background(self._ear, self._abbreviations, drivers, signals, pack.lexicon)
         numerals = narrative.tongue.numerals
-        self._figures = Figures(self._ear, background, numerals, words.spans)
+        nouns = Nouns(frozenset((*words.ties, *words.breaks, *words.plain, *words.helpers)))
+        self._figures = Figures(self._ear, background, numerals, words, nouns)
 
     def verify(
         self, text: str, assessment: Assessment, explanations: Iterable[Explanation]
@@ -148,7 +152,9 @@ class Verifier:
         assets = {found.means for one in heard for found in one.of("asset")}
         statuses = [finding.status for finding in assessment.drivers]
         dates = self._candidates.dates(assessment)
-        titles = [title(event.title) for event in assessment.events]
+        named = [event.title for event in assessment.events]
+        named += [entry.title for entry in assessment.calendar if entry.title]
+        titles = titles_of(named, self._ear, self._abbreviations, self._plain)
         everything = frozenset((*assets, "BTC", "ETH"))
         if any(name == MARKET for name in assets) or not assets:
             everything |= frozenset(few_assets(assessment))
@@ -158,10 +164,10 @@ class Verifier:
             counts={
                 status: statuses.count(status) for status in ("fired", "not_fired", "not_evaluated")
             },
-            titles=titles + [title(entry.title) for entry in assessment.calendar if entry.title],
+            titles=titles,
             sizes=[
                 (named, event.size_usd)
-                for named, event in zip(titles, assessment.events, strict=True)
+                for named, event in zip(titles, assessment.events, strict=False)
                 if event.size_usd is not None
             ],
             windows=WINDOWS,

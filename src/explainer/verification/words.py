@@ -78,6 +78,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     spans: Mapping[str, tuple[float, ...]]
     breaks: tuple[str, ...]
     ties: tuple[str, ...]
+    earlier: Mapping[str, str]
     sums: tuple[str, ...]
     plain: tuple[str, ...]
     marks: tuple[str, ...]
