@@ -34,7 +34,7 @@ QUIET: dict[str, Any] = {
     },
     "macro": {"vix": 32.0, "vix_change_pct": 30.0},
 }
-HACK = {
+EXPLOIT = {
     "kind": "security_breach",
     "title": "A bridge on Solana is emptied",
     "date": "2025-11-04",
@@ -86,15 +86,15 @@ def test_a_fall_of_its_own_is_not_blamed_on_the_market(tell: Tell, prove: Prove)
 
 def test_a_hack_of_the_asset_explains_its_own_fall(tell: Tell, prove: Prove) -> None:
     """It leads headline and answer; for another asset it is not told."""
-    snapshot = {**QUIET, "events": [HACK]}
+    snapshot = {**QUIET, "events": [EXPLOIT]}
     assessment, told = tell(snapshot, focus="SOL")
     prove(told, snapshot)
     assert assessment.drivers[0].id == "security_incident"
     assert assessment.drivers[0].explains
     assert "security" in told.headline
-    assert HACK["title"] in told.answer
+    assert EXPLOIT["title"] in told.answer
     _, other = tell(snapshot, focus="ETH")
-    assert HACK["title"] not in other.text
+    assert EXPLOIT["title"] not in other.text
 
 
 def test_an_asset_that_rose_is_not_falling(tell: Tell, prove: Prove) -> None:

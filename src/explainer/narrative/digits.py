@@ -4,6 +4,8 @@ from math import floor, log10
 
 HALF_UP = 1 + 1e-12
 """Lifts a written half over the half that binary fractions may fall short of."""
+ALMOST_ALL, LESS_THAN_ALL = 99.95, "99.9"
+"""Percent from which rounding would make less than all of a thing all of it, and what is shown."""
 SCALES = (1e12, 1e9, 1e6)
 
 

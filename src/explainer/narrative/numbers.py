@@ -10,7 +10,9 @@ from math import floor, log10
 from typing import Literal
 
 from explainer.narrative.digits import (
+    ALMOST_ALL,
     HALF_UP,
+    LESS_THAN_ALL,
     PRECISION,
     decimals_of,
     floored,
@@ -21,20 +23,15 @@ from explainer.narrative.number_words import NumberWords, Plural, SignVerbs
 
 Shown = tuple[str, str]
 """The characters in the text, and the rounding that led to them."""
-Mark = tuple[Shown, int]
-"""A threshold as it is shown, and the extra decimals that a reading beside it needs."""
+Mark = tuple[Shown, int]  # a threshold, and the extra decimals that a reading beside it needs
 Style = Literal["ordinal", "signed", "count", "words", "share", "moved", "flowed", "gained"]
 
 LAST_SPELLED = 9
 """The last whole number that is written as a word."""
 TENTH, MILLION = 0.1, 1e6
-ALMOST_ALL, LESS_THAN_ALL = 99.95, "99.9"
-"""Percent from which rounding would make less than all of a thing all of it, and what is shown."""
 UNSIGNED, DOWN, IN_WORDS = ", magnitude", ", down", "in words"
-SHARE_WITHIN = 1.5
-"""Percentage points that a share in words may lie beside its reading: "about four in five"."""
-SHARE_EXACT = 0.05
-"""Within this many points a share needs no "about": a third is 33.3%."""
+SHARE_WITHIN, SHARE_EXACT = 1.5, 0.05
+"""Percentage points that a share in words may lie beside its reading, and may without "about"."""
 
 
 class Numerals:
@@ -187,16 +184,15 @@ class Numerals:
         """
         if down:
             return self.bound(value, unit)
-        size = abs(value)
-        plain = self._by_unit.get(unit, self._hundredths)
+        size, plain = abs(value), self._by_unit.get(unit, self._hundredths)
         if unit == "usd" or not 0 < size < TENTH:
             words, rounding = plain(size * HALF_UP, 0)
         else:
             first = -floor(log10(size))
             decimals = min(first, max([decimals_of(words) for words in beside], default=1) or 1)
+            if not round(size * HALF_UP, decimals):
+                decimals = first
             rough = round(size * HALF_UP, decimals)
-            if not rough:
-                decimals, rough = first, round(size * HALF_UP, first)
             words, rounding = plain(rough * HALF_UP, 0)[0], PRECISION[decimals]
         return words, rounding + UNSIGNED if value < 0 else rounding
 
