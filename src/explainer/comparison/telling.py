@@ -10,8 +10,6 @@ from explainer.narrative import causes, opening
 from explainer.narrative.causes import Told
 from explainer.narrative.desk import Write
 from explainer.narrative.drafts import Draft
-from explainer.narrative.spoken import EvidenceWords
-from explainer.narrative.writing import Reading, reading_of
 
 ENTERED, GREW, LEFT, FADED = 85.0, 80.0, 75.0, 70.0
 REMAINED = 50.0
@@ -145,14 +143,10 @@ def _earlier_value(pair: Pair, chosen: Told, earlier: Evidence) -> Write | None:
         return None
     if numerals.level(old, unit, signed=signed) == numerals.level(new, unit, signed=signed):
         return None
-    reading = pair.before.reading(_read(pair.before, earlier, chosen.words))
+    reading = pair.before.reading(
+        causes.reading(pair.before.desk, earlier, chosen.words, bound=True)
+    )
     return lambda writer: writer.put(reading, "signed" if signed else None)
-
-
-def _read(side: Side, evidence: Evidence, words: EvidenceWords) -> Reading:
-    fact = side.desk.facts[evidence.metric] if evidence.pointer is None else None
-    bound = side.desk.words.measures.is_lower_bound(evidence.metric)
-    return reading_of(evidence.value, words.unit, evidence.pointer, fact, bound)
 
 
 def _gone(pair: Pair, name: str, _first: bool) -> Slots | None:

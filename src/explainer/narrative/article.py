@@ -16,7 +16,7 @@ from explainer.narrative import (
     watching,
 )
 from explainer.narrative.chain import Section, general, hurt, sections
-from explainer.narrative.desk import ALWAYS, REQUIRED, Desk
+from explainer.narrative.desk import REQUIRED, Desk
 from explainer.narrative.drafts import Draft
 from explainer.narrative.fitting import vary, within
 from explainer.narrative.plan import (
@@ -26,7 +26,6 @@ from explainer.narrative.plan import (
     Plan,
     headed,
     section,
-    without_empty,
 )
 
 ARTICLE_WORDS, SLACK = 1000, 15
@@ -78,11 +77,9 @@ def article(desk: Desk) -> tuple[Plan, sides.Findings]:
         section("alternatives", words.alternatives, _beside(chosen), "list"),
         section("check_list", words.check_list, provenance.check_list(desk, drafts), "list"),
     ]
-    for draft in answer:
-        draft.weight = ALWAYS
     blocks, spare = within(blocks, ARTICLE_WORDS - SLACK - headline.words)
     vary(blocks, headline.text, spare + SLACK)
-    plan = Plan(headline, answer, without_empty([headed(headline), *blocks]), disclosure, chosen)
+    plan = Plan(headline, answer, [headed(headline), *blocks], disclosure, chosen)
     return plan, sides.Findings(offsets, ruled_out, sides.shown(desk))
 
 
@@ -102,7 +99,7 @@ def _standfirst(desk: Desk) -> list[Draft]:
         key = "none"
     elif fired:
         key = "present"
-    elif any(found.status != "not_evaluated" for found in desk.assessment.drivers):
+    elif causes.decided(desk):
         key = "calm"
     else:
         return []
@@ -118,7 +115,7 @@ def _with_meaning(desk: Desk, told: Section, weight: float) -> Section:
     drafts = [*general(desk, words.meanings, words.rule, weight), *told.drafts]
     if not finding.explains:
         drafts += hurt(desk, finding, weight)
-    if finding.id != context.ALTCOINS:  # of altcoins, an answer to a question says it
+    if finding.id != causes.ALTCOINS:  # of altcoins, an answer to a question says it
         drafts += general(desk, words.background, words.rule, BACKGROUND)
     return Section(finding, drafts)
 
@@ -136,10 +133,11 @@ def _drivers(desk: Desk, told: list[Section]) -> list[Block]:
 
 def _group(desk: Desk, key: str, heading: str, told: list[Section]) -> list[Block]:
     """A heading with a line on how many drivers follow, then one section for each."""
-    counted = [causes.words_of(desk, found.finding).counted for found in told]
     introduced: list[Draft] = []
     if len(told) > 1:
-        introduced = desk.say(key, {"count": desk.count(counted)}, weight=MEANING)
+        introduced = desk.say(
+            key, {"count": causes.count(desk, [found.finding for found in told])}, weight=MEANING
+        )
     sections_of_them = [
         Block(
             "driver",

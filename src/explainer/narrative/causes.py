@@ -1,5 +1,7 @@
 """Drivers in words: which evidence is told, in which order, and how certainly."""
 
+from collections.abc import Iterable
+
 import msgspec
 from msgspec import structs
 
@@ -9,6 +11,8 @@ from explainer.narrative.spoken import DriverWords, EvidenceWords
 from explainer.narrative.writing import Reading, Scope, Writer, reading_of
 from explainer.snapshot import Event
 
+ALTCOINS = "altcoin_rotation"
+"""The driver that tells of altcoins falling further than bitcoin."""
 COINCIDED, HEDGED = "coincided", "hedged"
 BITCOIN, OTHERS = "BTC", "others"
 EVENTS, CALENDAR = "events", "calendar"
@@ -81,25 +85,27 @@ def clause(desk: Desk, told: Told, *, alone: bool = False, framed: bool = False)
     other = told.beside[0]
     filled: dict[str, object] = {
         "clause": lambda writer: say.write(writer, scope),
-        "value": _value(desk, other, told.words),
+        "value": reading(desk, other, told.words),
     }
     likewise = Scope(desk.assessment, other.asset, filled=filled)
     return lambda writer: desk.words.likewise.write(writer, likewise)
 
 
-def _value(desk: Desk, evidence: Evidence, words: EvidenceWords) -> Reading:
+def reading(
+    desk: Desk, evidence: Evidence, words: EvidenceWords, *, bound: bool = False
+) -> Reading:
+    """What an evidence read; a *bound* one says "at least" where its metric is a lower bound."""
     fact = desk.facts[evidence.metric] if evidence.pointer is None else None
-    return reading_of(evidence.value, words.unit, evidence.pointer, fact, False)
+    bounded = bound and desk.words.measures.is_lower_bound(evidence.metric)
+    return reading_of(evidence.value, words.unit, evidence.pointer, fact, bounded)
 
 
 def level_of(desk: Desk, told: Told) -> Reading:
     """The reading of an evidence as it stands by itself, with its sign."""
     evidence = told.evidence
-    reading = _value(desk, evidence, told.words)
     assert isinstance(evidence.value, float)
     shown = desk.words.tongue.numerals.level(evidence.value, told.words.unit)
-    bound = desk.words.measures.is_lower_bound(evidence.metric)
-    return structs.replace(reading, shown=shown, lower_bound=bound)
+    return structs.replace(reading(desk, evidence, told.words, bound=True), shown=shown)
 
 
 def tail(desk: Desk, told: Told) -> Write:
@@ -221,6 +227,21 @@ def in_a_row(desk: Desk, told: list[Told]) -> Write:
         return clause(desk, told[0], alone=True, framed=True)
     pair = desk.words.lexicon.lists.clauses_pair
     return desk.listed([clause(desk, one, alone=True, framed=True) for one in told], pair, pair)
+
+
+def decided(desk: Desk) -> list[DriverFinding]:
+    """The drivers that could be evaluated."""
+    return [found for found in desk.assessment.drivers if found.status != "not_evaluated"]
+
+
+def undecided(desk: Desk) -> list[DriverFinding]:
+    """The drivers that could not be evaluated."""
+    return [found for found in desk.assessment.drivers if found.status == "not_evaluated"]
+
+
+def count(desk: Desk, findings: Iterable[DriverFinding]) -> Reading:
+    """How many drivers these are."""
+    return desk.count([words_of(desk, finding).counted for finding in findings])
 
 
 def words_of(desk: Desk, finding: DriverFinding) -> DriverWords:

@@ -16,7 +16,6 @@ MEANS, QUESTION, SECOND = 50.0, 48.0, 22.0
 QUESTION_STEP = 1.0
 MOST_NAMES = 3
 """Signals or drivers that one sentence names."""
-ALTCOINS = "altcoin_rotation"
 PRICE = "price_usd"
 """The end of the name of a price: a lower one is no rebound."""
 DRAWDOWN, MONTH = "assets.BTC.drawdown_from_high_pct", "assets.BTC.change_30d_pct"
@@ -127,7 +126,7 @@ def _caused(desk: Desk) -> list[Draft]:
 def _altcoins(desk: Desk) -> list[Draft]:
     """Why altcoins fall more; nothing where they are known not to have fallen further this time."""
     bitcoin, others = movers.asset(desk, movers.BITCOIN), movers.altcoins(desk)
-    fell = any(finding.id == ALTCOINS for finding in desk.fired)
+    fell = any(finding.id == causes.ALTCOINS for finding in desk.fired)
     drafts: list[Draft] = []
     if bitcoin is not None and others is not None:
         if others.size < min(bitcoin.size, 0):
@@ -136,7 +135,7 @@ def _altcoins(desk: Desk) -> list[Draft]:
         elif not fell:
             return []
     drafts += _say(desk, "altcoins.why", QUESTION)
-    words = desk.words.drivers.get(ALTCOINS)
+    words = desk.words.drivers.get(causes.ALTCOINS)
     if words is not None:
         drafts += general(desk, words.background, words.rule, SECOND)
     return drafts

@@ -8,7 +8,6 @@ from explainer.narrative.phrases import Phrase
 from explainer.narrative.plan import Plan, headed
 from explainer.narrative.variants import Wordings
 
-ALTCOINS = "altcoin_rotation"
 HEADLINE_LENGTH = 90
 Tried = tuple[Wordings, dict[str, object]]
 """Wordings, and what fills their slots."""
@@ -104,7 +103,9 @@ def _others(desk: Desk) -> list[Tried]:
     if basis is not None:
         alternatives = desk.words.headlines["alternatives"]
         tried += [(alternatives, {"moved": basis, "driver": driver}) for driver in told]
-    theirs = [driver for driver, one in zip(told, explaining, strict=True) if one.id == ALTCOINS]
+    theirs = [
+        driver for driver, one in zip(told, explaining, strict=True) if one.id == causes.ALTCOINS
+    ]
     falling = movers.altcoins(desk)
     # "altcoins fall as altcoins lead the losses" says one thing twice
     pairs = [

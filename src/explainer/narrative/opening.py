@@ -70,8 +70,7 @@ def _answer(desk: Desk) -> tuple[list[Draft], list[str]]:
     more = len(fired) - 1
     if more + 1 < SEVERAL:
         return lead, told
-    others = [causes.words_of(desk, finding).counted for finding in fired[1:]]
-    return [*lead, *_say(desk, "more", {"count": desk.count(others)})], told
+    return [*lead, *_say(desk, "more", {"count": causes.count(desk, fired[1:])})], told
 
 
 def short_answer(desk: Desk) -> list[Draft]:
@@ -121,8 +120,7 @@ def _more(desk: Desk, others: list[DriverFinding], key: str) -> list[Draft]:
 
 def _calm(desk: Desk) -> list[Draft]:
     """That no pressure shows; where no driver could be checked, that nothing can be said of it."""
-    checked = any(found.status != "not_evaluated" for found in desk.assessment.drivers)
-    return _say(desk, "calm" if checked else "unchecked", {})
+    return _say(desk, "calm" if causes.decided(desk) else "unchecked", {})
 
 
 def _not_falling(desk: Desk, moved: Write, fired: list[DriverFinding]) -> list[Draft]:

@@ -1,6 +1,5 @@
 """How an article came about: the method, the sources, and what an editor is still to see to."""
 
-from explainer.assessment import DriverFinding, Operand
 from explainer.narrative import causes
 from explainer.narrative.desk import Desk
 from explainer.narrative.drafts import Draft
@@ -19,10 +18,10 @@ ETF, LIQUIDATIONS = "etf_outflows", "liquidation_cascade"
 def method(desk: Desk) -> list[Draft]:
     """How many drivers were checked and could be decided, and what strength is."""
     drivers = desk.assessment.drivers
-    decided = [finding for finding in drivers if finding.status != "not_evaluated"]
+    decided = causes.decided(desk)
     filled: dict[str, object] = {
-        "drivers": _count(desk, drivers),
-        "known": _count(desk, decided),
+        "drivers": causes.count(desk, drivers),
+        "known": causes.count(desk, decided),
     }
     return [
         *desk.say("method.checked" if decided else "method.checked_none", filled, weight=METHOD),
@@ -73,10 +72,10 @@ def check_list(desk: Desk, drafts: list[Draft]) -> list[Draft]:
     found = desk.assessment.data_quality
     if found.rejected or found.stale or found.flagged or found.conflicts:
         items.append(("quality", {}))
-    undecided = [one for one in desk.assessment.drivers if one.status == "not_evaluated"]
+    undecided = causes.undecided(desk)
     if undecided:
         noun = causes.name(desk, undecided[0])
-        items.append(("unchecked", {"count": _count(desk, undecided), "noun": noun}))
+        items.append(("unchecked", {"count": causes.count(desk, undecided), "noun": noun}))
     items.append(("receipts", {}))
     told: list[Draft] = []
     for key, filled in items:
@@ -88,8 +87,3 @@ def check_list(desk: Desk, drafts: list[Draft]) -> list[Draft]:
 def _session(desk: Desk) -> Reading | None:
     """The session of the bitcoin funds, else that of the ether funds."""
     return desk.reading("etf.BTC.session_date") or desk.reading("etf.ETH.session_date")
-
-
-def _count(desk: Desk, findings: list[DriverFinding] | tuple[DriverFinding, ...]) -> Reading:
-    counted: list[Operand] = [causes.words_of(desk, finding).counted for finding in findings]
-    return desk.count(counted)

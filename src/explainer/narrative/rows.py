@@ -6,7 +6,7 @@ A row is one claim; its cells are spans of it.
 from explainer.assessment import DriverFinding, Signal
 from explainer.narrative import causes, watching
 from explainer.narrative.desk import LEXICON, Desk, Write
-from explainer.narrative.drafts import Draft, finish
+from explainer.narrative.drafts import Draft, finish, sentence
 from explainer.narrative.plan import CELL
 from explainer.narrative.sides import label
 from explainer.narrative.writing import Reading, Scope, Writer
@@ -121,17 +121,12 @@ def _row(desk: Desk, cells: list[Write], rule: str, weight: float) -> Draft:
         if not cell(writer):
             writer.back(place)
             desk.words.article["cells.nothing"][0].write(writer, desk.plain)
-        writer.text = writer.text[:start] + _capital(writer.text[start:])
+        writer.text = writer.text[:start] + sentence(writer.text[start:], "")
         writer.marks = [
-            (start, _capital(mark[1]), *mark[2:]) if mark[0] == start else mark
+            (start, sentence(mark[1], ""), *mark[2:]) if mark[0] == start else mark
             for mark in writer.marks
         ]
         spans.append((start, len(writer.text)))
     draft = finish(writer, rule, weight=weight, stop="")
     draft.cells = tuple(spans)
     return draft
-
-
-def _capital(words: str) -> str:
-    """Words with a capital at the start, where the start is a small letter."""
-    return words[:1].upper() + words[1:] if "a" <= words[:1] <= "z" else words

@@ -151,7 +151,7 @@ def _absent(desk: Desk, finding: DriverFinding) -> tuple[Evidence, Phrase] | Non
 
 def unchecked(desk: Desk) -> list[Draft]:
     """How many drivers could not be evaluated, and those that could decide most."""
-    undecided = [f for f in desk.assessment.drivers if f.status == "not_evaluated"]
+    undecided = causes.undecided(desk)
     if not undecided:
         return []
     spoken = desk.words.drivers
@@ -179,13 +179,13 @@ def unchecked(desk: Desk) -> list[Draft]:
 
 def unchecked_with_readings(desk: Desk) -> list[Draft]:
     """How many drivers could not be evaluated, which could decide most, and what was missing."""
-    undecided = [f for f in desk.assessment.drivers if f.status == "not_evaluated"]
+    undecided = causes.undecided(desk)
     if not undecided:
         return []
     told = _telling(undecided, MOST_LACKING if len(desk.fired) <= FEW else MOST_ITEMS)
     words = desk.words.drivers
     filled: dict[str, object] = {
-        "count": desk.count([words[finding.id].counted for finding in undecided]),
+        "count": causes.count(desk, undecided),
         "items": desk.names([desk.phrase(words[finding.id].noun) for finding in told]),
     }
     key = "unchecked.single" if len(undecided) == 1 else "unchecked.several"
