@@ -18,9 +18,10 @@ from explainer.api.options import check_plain
 from explainer.api.problems import AnyRequest, shortened
 from explainer.errors import OptionError, Problem, SnapshotError
 from explainer.explainer import Explainer
+from explainer.intake.envelope import inside_member
 from explainer.settings import Settings
 from explainer.snapshot import Snapshot
-from explainer.verification import Verification, moved, read_asked
+from explainer.verification import SNAPSHOT, Verification, read_asked
 
 EXAMPLE: dict[str, Any] = {
     "text": "Bitcoin fell 6.1% as $540 million left U.S. spot bitcoin ETFs.",
@@ -86,7 +87,7 @@ def _verified(explainer: Explainer, settings: Settings, body: bytes) -> bytes:
     try:
         snapshot = explainer.read(asked.snapshot)
     except SnapshotError as error:
-        raise moved(error) from None
+        raise inside_member(error, SNAPSHOT) from None
     try:
         found = explainer.verify(asked.text, snapshot, focus=asked.focus, premise=asked.premise)
     except OptionError as error:

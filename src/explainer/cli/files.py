@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from explainer.errors import OptionError
 from explainer.limits import Limits
 from explainer.snapshot import Snapshot
 from explainer.snapshot_file import Unreadable, read_snapshot, unreadable
@@ -37,6 +38,19 @@ def text_in(name: str, limits: Limits) -> str | Unreadable:
     except UnicodeDecodeError as error:
         return unreadable(shown, f"byte {error.start} is not UTF-8", "save the file as UTF-8")
     return text.replace("\r\n", "\n")
+
+
+def both_given(first: str, second: str) -> None:
+    """OptionError where standard input is named for both of two inputs: it is read once."""
+    if first == second == STANDARD_INPUT:
+        raise OptionError("file", STANDARD_INPUT, "standard input can be one of the two, not both")
+
+
+def print_failures(*inputs: object) -> None:
+    """Print of each input that could not be read why."""
+    for each in inputs:
+        if isinstance(each, Unreadable):
+            print(each.drawn(), file=sys.stderr)
 
 
 def _content(name: str, shown: str, limits: Limits) -> bytes | Unreadable:

@@ -9,8 +9,7 @@ import sys
 import msgspec
 
 from explainer.cli.exits import FINDINGS, FINE, WRONG_USE
-from explainer.cli.files import STANDARD_INPUT, shown_name, snapshot_in, text_in
-from explainer.errors import OptionError
+from explainer.cli.files import both_given, print_failures, shown_name, snapshot_in, text_in
 from explainer.explainer import Explainer
 from explainer.pack import load_pack
 from explainer.settings import read_settings
@@ -20,16 +19,13 @@ from explainer.verification import draw
 
 def run(asked: argparse.Namespace) -> int:
     """Print the findings: 0 if the text is clean, 1 if not; OptionError for one input twice."""
-    if asked.text == asked.snapshot == STANDARD_INPUT:
-        raise OptionError("file", STANDARD_INPUT, "standard input can be one of the two, not both")
+    both_given(asked.text, asked.snapshot)
     settings = read_settings(os.environ)
     explainer = Explainer(load_pack(overlay=settings.rules), settings.limits)
     text = text_in(asked.text, settings.limits)
     snapshot = snapshot_in(asked.snapshot, settings.limits)
     if isinstance(text, Unreadable) or isinstance(snapshot, Unreadable):
-        for each in (text, snapshot):
-            if isinstance(each, Unreadable):
-                print(each.drawn(), file=sys.stderr)
+        print_failures(text, snapshot)
         return WRONG_USE
     found = explainer.verify(text, snapshot, focus=asked.focus, premise=asked.premise is not None)
     if asked.format == "json":

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from msgspec.structs import replace
-
 from explainer.comparison.result import SideName
 from explainer.errors import OptionError, Problem, SnapshotError, SnapshotTooLarge
+from explainer.intake.envelope import inside_member
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
@@ -19,14 +18,10 @@ def _named(side: SideName) -> Iterator[None]:
     try:
         yield
     except SnapshotError as error:
-        raise type(error)([_moved(problem, side) for problem in error.problems]) from None
+        raise inside_member(error, side) from None
     except OptionError as error:
         hint = f"in `{side}`, {error.hint}" if error.hint else f"in `{side}`"
         raise OptionError(error.option, error.got, hint) from None
-
-
-def _moved(problem: Problem, side: SideName) -> Problem:
-    return replace(problem, pointer=f"/{side}{problem.pointer}")
 
 
 def both(judge: Callable[[Given], Found], before: Given, after: Given) -> tuple[Found, Found]:

@@ -7,11 +7,8 @@ import msgspec
 
 from explainer.comparison.result import Comparison
 from explainer.errors import OptionError
-from explainer.explanation import Part
-from explainer.render.to_markdown import escaped
+from explainer.render.to_markdown import drawn
 from explainer.slips import way_out
-
-PARAGRAPH, LINE, BULLET = "\n\n", "\n", "- "
 
 
 def to_text(comparison: Comparison) -> str:
@@ -26,16 +23,7 @@ def to_json(comparison: Comparison) -> str:
 
 def to_markdown(comparison: Comparison) -> str:
     """The comparison as Markdown (CommonMark), ending in a line break."""
-    return PARAGRAPH.join(_block(comparison, part) for part in comparison.parts) + LINE
-
-
-def _block(comparison: Comparison, part: Part) -> str:
-    said = [escaped(claim.text) for claim in comparison.claims[part.first : part.last]]
-    items = part.kind == "list"
-    drawn = LINE.join(BULLET + item for item in said) if items else " ".join(said)
-    if part.heading is not None:
-        return "#" * part.level + f" {escaped(part.heading)}{PARAGRAPH}{drawn}"
-    return f"{'#' * part.level} {drawn}" if part.level else drawn
+    return drawn(comparison.parts, comparison.claims)
 
 
 FORMS: Mapping[str, Callable[[Comparison], str]] = MappingProxyType(

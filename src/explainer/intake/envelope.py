@@ -16,6 +16,16 @@ FAILURES = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _BLANKS = b" \t\r\n"
 
 
+def inside_member(error: SnapshotError, key: str) -> SnapshotError:
+    """The error about a member, with pointers that lead through the object that holds it."""
+    return type(error)(
+        [
+            msgspec.structs.replace(problem, pointer=f"/{key}{problem.pointer}")
+            for problem in error.problems
+        ]
+    )
+
+
 def members(
     body: bytes, max_depth: int, needed: Mapping[str, str], others: Iterable[str], hint: str
 ) -> dict[str, msgspec.Raw]:

@@ -15,18 +15,22 @@ _NUMBERED = (".", ")")
 
 def to_markdown(explanation: Explanation) -> str:
     """The explanation as Markdown (CommonMark with pipe tables), ending in a line break."""
+    return drawn(explanation.parts, explanation.claims, links_of(explanation))
+
+
+def drawn(parts: Sequence[Part], claims: Sequence[Claim], links: Sequence[str] = ()) -> str:
+    """The parts of a text as Markdown; in its sources, addresses among *links* are made links."""
     blocks: list[str] = []
-    links = links_of(explanation)
-    for part in explanation.parts:
+    for part in parts:
         if part.heading is not None:
             blocks.append("#" * part.level + " " + escaped(part.heading))
-        claims = explanation.claims[part.first : part.last]
-        if claims:
-            blocks.append(_body(part, claims, links if part.name == SOURCES else ()))
+        told = claims[part.first : part.last]
+        if told:
+            blocks.append(_body(part, told, links if part.name == SOURCES else ()))
     return "\n\n".join(blocks) + "\n"
 
 
-def _body(part: Part, claims: tuple[Claim, ...], links: Sequence[str]) -> str:
+def _body(part: Part, claims: Sequence[Claim], links: Sequence[str]) -> str:
     """What a part says, without its heading."""
     if part.kind == "table":
         return _table(part, claims)
@@ -36,7 +40,7 @@ def _body(part: Part, claims: tuple[Claim, ...], links: Sequence[str]) -> str:
     return f"# {told}" if part.level == 1 else told
 
 
-def _table(part: Part, claims: tuple[Claim, ...]) -> str:
+def _table(part: Part, claims: Sequence[Claim]) -> str:
     """A table of pipes; its bars within cells are escaped like every other mark."""
     rows = [[_marked(column) for column in part.columns], ["---"] * len(part.columns)]
     for claim, cells in zip(claims, part.cells, strict=True):

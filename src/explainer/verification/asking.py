@@ -101,13 +101,3 @@ def _text(parts: dict[str, msgspec.Raw], key: str, problems: list[Problem]) -> s
     if held is None and key in NEEDED:
         problems.append(Problem(pointer=f"/{key}", detail="expected text, got null", hint=_HINT))
     return held
-
-
-def moved(error: SnapshotError) -> SnapshotError:
-    """The error with pointers that lead to the snapshot inside the request."""
-    return type(error)(
-        [
-            msgspec.structs.replace(problem, pointer=f"/{SNAPSHOT}{problem.pointer}")
-            for problem in error.problems
-        ]
-    )
