@@ -11,7 +11,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED_ABSENT = "../shared is not beside this checkout"
 _WRITTEN = pytest.StashKey[list[Path]]()
 
-Golden = Callable[[Path, str], None]
+Golden = Callable[[Path, str], str]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,14 +70,14 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def golden(pytestconfig: pytest.Config) -> Golden:
-    """Return a function that compares a text with a file, byte for byte.
+    """Return a function that compares a text with a file, byte for byte, and returns the file's.
 
     With --update-golden it writes the file where they differ instead.
     """
     update = bool(pytestconfig.getoption("--update-golden"))
     written = pytestconfig.stash[_WRITTEN]
 
-    def compare(path: Path, text: str) -> None:
+    def compare(path: Path, text: str) -> str:
         before = path.read_bytes() if path.is_file() else None
         if update and before != text.encode():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,5 +86,6 @@ def golden(pytestconfig: pytest.Config) -> Golden:
         elif not update:
             assert before is not None, f"{path} does not exist; `make golden` writes it"
             assert text == before.decode(), f"{path} differs; `make golden` rewrites it"
+        return path.read_bytes().decode()
 
     return compare

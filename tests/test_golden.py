@@ -18,7 +18,7 @@ from explainer.narrative import compile_words, narrate
 from explainer.render import RENDERINGS
 from explainer.source import read_yaml
 
-Golden = Callable[[Path, str], None]
+Golden = Callable[[Path, str], str]
 
 EPISODES = sorted((Path(__file__).parents[1] / "fixtures/episodes").glob("*.yaml"))
 FOLDER = Path(__file__).parent / "golden/episodes"
@@ -95,8 +95,9 @@ def test_an_episode_reads_as_it_did(
     for form, suffix in SUFFIXES.items():
         text = HASH.sub("", STYLE_SHEET.sub("<style></style>", RENDERINGS[form](told)))
         if form == "slack":
-            text = msgspec.json.format(text, indent=1) + "\n"
-        golden(FOLDER / path.stem / f"{name}.{suffix}", text.rstrip("\n") + "\n")
+            text = msgspec.json.format(text, indent=1)
+        text = text.rstrip("\n") + "\n"
+        assert golden(FOLDER / path.stem / f"{name}.{suffix}", text) == text
 
 
 @pytest.mark.parametrize("stem", IN_FULL)
@@ -105,8 +106,9 @@ def test_the_whole_answer_is_as_it_was(tell: Tell, golden: Golden, stem: str) ->
     path = next(path for path in EPISODES if path.stem == stem)
     whole = msgspec.to_builtins(tell(path, "brief", "prose"))
     del whole["id"], whole["rule_pack"]["hash"]
-    shown = msgspec.json.format(msgspec.json.encode(whole, order="deterministic"), indent=1)
-    golden(FOLDER / stem / "brief.json", shown.decode() + "\n")
+    told = msgspec.json.format(msgspec.json.encode(whole, order="deterministic"), indent=1)
+    shown = told.decode() + "\n"
+    assert golden(FOLDER / stem / "brief.json", shown) == shown
 
 
 def test_no_golden_file_is_left_over() -> None:

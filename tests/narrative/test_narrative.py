@@ -187,6 +187,7 @@ def test_titles_cannot_pose_as_our_words(tell: Tell, prove: Prove) -> None:
 def test_every_number_has_a_true_receipt(tell: Tell, prove: Prove, snapshot: Snapshot) -> None:
     """Each pointer leads to the value, each operation comes to it."""
     _, told = tell(snapshot)
+    assert any(claim.receipts for claim in told.claims)
     prove(told, snapshot)
 
 

@@ -157,4 +157,5 @@ def test_a_title_stays_words(pieces: list[str]) -> None:
 
 def test_a_title_of_5000_characters_stays_words() -> None:
     """As the text cuts it."""
-    read(titled("<!channel> *b* " * 350))
+    explanation = titled("<!channel> *b* " * 350)
+    assert explanation.answer in read(explanation)

@@ -112,4 +112,5 @@ def test_a_title_stays_words(pieces: list[str]) -> None:
 
 def test_a_title_of_5000_characters_stays_words() -> None:
     """As the text cuts it."""
-    assert_whole(titled("<b>&lt; " * 700))
+    explanation = titled("<b>&lt; " * 700)
+    assert explanation.answer in assert_whole(explanation)
