@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.command_line import Cli
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED_ABSENT = "../shared is not beside this checkout"
@@ -89,3 +90,9 @@ def golden(pytestconfig: pytest.Config) -> Golden:
         return path.read_bytes().decode()
 
     return compare
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    """Return the command line in an empty folder."""
+    return Cli(tmp_path)

@@ -6,9 +6,14 @@ import argparse
 import io
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from explainer.cli.commands import add_command, deferred, folder
+from explainer.cli.rules.arguments import add_rules
 from explainer.version import VERSION
+
+if TYPE_CHECKING:
+    from explainer.cli.commands import Commands
 
 FORMATS = ("text", "markdown", "html", "json", "jsonl", "slack", "telegram")
 VERIFICATION_FORMATS = ("text", "json")
@@ -41,13 +46,13 @@ def command_parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_compare(commands)
     _add_serve(commands)
-    _add_rules(commands)
+    add_rules(commands)
     _add_scorecard(commands)
     return parser
 
 
-def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _add(
+def _add_explain(commands: Commands) -> None:
+    command = add_command(
         commands,
         "explain",
         "explain snapshots",
@@ -76,14 +81,14 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument(
         "--rules",
         metavar="DIR",
-        type=_folder,
+        type=folder,
         help="lay this folder of rules over the built-in pack",
     )
-    command.set_defaults(run=_explain)
+    command.set_defaults(run=deferred("explain"))
 
 
-def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _add(
+def _add_verify(commands: Commands) -> None:
+    command = add_command(
         commands,
         "verify",
         "hold a text against a snapshot",
@@ -106,11 +111,11 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         choices=PREMISES,
         help="take it that prices are falling where the snapshot does not tell the direction",
     )
-    command.set_defaults(run=_verify)
+    command.set_defaults(run=deferred("verify"))
 
 
-def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _add(
+def _add_compare(commands: Commands) -> None:
+    command = add_command(
         commands,
         "compare",
         "say what changed between two snapshots",
@@ -127,11 +132,11 @@ def _add_compare(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument(
         "--focus", metavar="SYM", help="compare this asset; without it, the market"
     )
-    command.set_defaults(run=_compare)
+    command.set_defaults(run=deferred("compare"))
 
 
-def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _add(
+def _add_serve(commands: Commands) -> None:
+    command = add_command(
         commands,
         "serve",
         "serve the HTTP API",
@@ -141,51 +146,19 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument(
         "--port", type=_port, help="port to serve on, 0 for a free one (default: 8000)"
     )
-    command.set_defaults(run=_serve)
+    command.set_defaults(run=deferred("serve"))
 
 
-def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _add(commands, "rules", "work on rules", "Check or list a rule pack.")
-    actions = command.add_subparsers(metavar="ACTION", required=True)
-    lint = _add(
-        actions,
-        "lint",
-        "check rules",
-        "Check a rule pack, or an overlay together with the built-in pack. "
-        "Every problem is shown under its line.",
-    )
-    lint.set_defaults(run=_lint)
-    listing = _add(actions, "list", "list drivers and signals", "List the drivers and signals.")
-    listing.set_defaults(run=_list)
-    for action in (lint, listing):
-        action.add_argument(
-            "path",
-            metavar="PATH",
-            nargs="?",
-            type=_folder,
-            help="a whole pack or an overlay (default: EXPLAINER_RULES over the built-in pack)",
-        )
-
-
-def _add_scorecard(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = _add(
+def _add_scorecard(commands: Commands) -> None:
+    command = add_command(
         commands,
         "scorecard",
         "compare the rules with published attributions",
         "Explain every case of a folder and compare with what was published at the time.",
     )
-    command.add_argument("cases", metavar="CASES", type=_folder, help="a folder of case files")
+    command.add_argument("cases", metavar="CASES", type=folder, help="a folder of case files")
     command.add_argument("--json", action="store_true", help="print the scorecard as JSON")
-    command.set_defaults(run=_scorecard)
-
-
-def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    summary: str,
-    description: str,
-) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=summary, description=description, allow_abbrev=False)
+    command.set_defaults(run=deferred("scorecard"))
 
 
 def _host(text: str) -> str:
@@ -195,56 +168,7 @@ def _host(text: str) -> str:
     raise argparse.ArgumentTypeError("the address is blank; 0.0.0.0 stands for every interface")
 
 
-def _folder(text: str) -> Path:
-    """The path; a blank one, which Python takes for the working folder, is a slip."""
-    if text.strip():
-        return Path(text)
-    raise argparse.ArgumentTypeError("the name of the folder is blank")
-
-
 def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= PORT_CEILING:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 0 to {PORT_CEILING}")
-
-
-def _explain(asked: argparse.Namespace) -> int:
-    from explainer.cli.explain import run
-
-    return run(asked)
-
-
-def _verify(asked: argparse.Namespace) -> int:
-    from explainer.cli.verify import run
-
-    return run(asked)
-
-
-def _compare(asked: argparse.Namespace) -> int:
-    from explainer.cli.compare import run
-
-    return run(asked)
-
-
-def _serve(asked: argparse.Namespace) -> int:
-    from explainer.cli.serve import run
-
-    return run(asked)
-
-
-def _lint(asked: argparse.Namespace) -> int:
-    from explainer.cli.rules import lint
-
-    return lint(asked)
-
-
-def _list(asked: argparse.Namespace) -> int:
-    from explainer.cli.rules import list_rules
-
-    return list_rules(asked)
-
-
-def _scorecard(asked: argparse.Namespace) -> int:
-    from explainer.cli.scorecard import run
-
-    return run(asked)

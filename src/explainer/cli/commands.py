@@ -1,0 +1,39 @@
+"""How a command is added to the parser, and how what it runs is found when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the class takes no parameters where it runs
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_command(
+    commands: Commands, name: str, summary: str, description: str
+) -> argparse.ArgumentParser:
+    """Add a command; the summary stands in the list of commands, the description in its help."""
+    return commands.add_parser(name, help=summary, description=description, allow_abbrev=False)
+
+
+def deferred(module: str) -> Callable[[argparse.Namespace], int]:
+    """`run` of a module of this package, which is imported only when the command runs.
+
+    So each command starts as fast as it can.
+    """
+
+    def run(asked: argparse.Namespace) -> int:
+        code: int = import_module(f"explainer.cli.{module}").run(asked)
+        return code
+
+    return run
+
+
+def folder(text: str) -> Path:
+    """The path; a blank one, which Python takes for the working folder, is a slip."""
+    if text.strip():
+        return Path(text)
+    raise argparse.ArgumentTypeError("the name of the folder is blank")
