@@ -54,35 +54,6 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
     btc_dominance_pct: float | None = None
 
 
-class Candle(msgspec.Struct, frozen=True, kw_only=True):
-    """One completed day from 00:00 UTC; prices in US dollars, *volume* in coins."""
-
-    day: date
-    open: float
-    high: float
-    low: float
-    close: float
-    volume: float | None = None
-
-
-class Close(msgspec.Struct, frozen=True, kw_only=True):
-    """The last value of one session of a market, or of one day of a chain."""
-
-    day: date
-    value: float
-
-
-class FundSession(msgspec.Struct, frozen=True, kw_only=True):
-    """Money into the funds on one asset in one session, published whole; negative is out.
-
-    *by_fund* holds the funds that have reported, by ticker.
-    """
-
-    day: date
-    net_flow_usd: float
-    by_fund: Mapping[str, float] = {}
-
-
 class Liquidated(msgspec.Struct, frozen=True, kw_only=True):
     """Positions closed by force on one venue over the last 24 hours.
 
