@@ -11,7 +11,8 @@ import msgspec
 from explainer.errors import ProviderError
 from explainer.providers.client import Client
 from explainer.providers.nouns import Told
-from explainer.providers.rows import Offer, Row
+from explainer.providers.offers import Offer, Offered
+from explainer.providers.rows import Row
 
 Figures = TypeVar("Figures")
 ROUND_SECONDS = 18.0
@@ -55,7 +56,7 @@ def untold(_attempt: Attempt) -> None:
 
 async def gather(
     client: Client,
-    rows: Sequence[Row[Any]],
+    rows: Sequence[Offered],
     on: Collection[str],
     *,
     seconds: float = ROUND_SECONDS,
@@ -65,7 +66,7 @@ async def gather(
 
     *tell* hears of every attempt when it is over. Never raises for what a source does.
     """
-    rounds = [_Round(client, row, on, tell) for row in rows]
+    rounds = [_Round(client, each, on, tell) for each in rows]
     tasks = [asyncio.create_task(each.run()) for each in rounds]
     _, late = await asyncio.wait(tasks, timeout=seconds) if tasks else (set(), set())
     for task in late:
@@ -85,11 +86,11 @@ async def gather(
 class _Round:
     """Asks the sources of one row, and notes what became of each."""
 
-    def __init__(self, client: Client, row: Row[Any], on: Collection[str], tell: Tell) -> None:
-        self.row = row
+    def __init__(self, client: Client, asked: Offered, on: Collection[str], tell: Tell) -> None:
+        self.row = asked.row
         self.attempts: list[Attempt] = []
         self._client = client
-        self._offers = [offer for offer in row.offers if offer.provider.name in on]
+        self._offers = [offer for offer in asked.offers if offer.provider.name in on]
         self._tell = tell
         self._answers: dict[int, Told[Any]] = {}
         self._open: set[int] = set()
