@@ -22,7 +22,7 @@ LARGE_BODY = 50_000
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """Bytes that stay the same while the server runs, with their tag."""
+    """Bytes that stay the same while one edition is served, with their tag."""
 
     content: bytes
     media_type: str

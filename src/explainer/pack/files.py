@@ -3,6 +3,7 @@
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -14,6 +15,8 @@ MAX_FILE_BYTES = 1_000_000
 SINGLE_FILES = ("pack.yaml", "metrics.yaml", "moves.yaml")
 RULE_FOLDERS = ("drivers", "signals", "lexicon", "style")
 CASES = ".cases.yaml"
+Part = Literal["rule", "cases", "stray"]
+"""What a file is to its rule folder; a stray one looks like a rule, and nothing reads it."""
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +36,21 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True):
 def read_folder(root: Path) -> Folder:
     """Read every rule file under *root*; what cannot be read is in the diagnostics."""
     return _FolderReader(root).read()
+
+
+def part_of(folder: str, name: str) -> Part | None:
+    """What a file of this name is in a rule folder, or in its inner *folder*; None for no part."""
+    if name.startswith("."):
+        return None
+    if not folder:
+        if name in SINGLE_FILES:
+            return "rule"
+        return "stray" if name.endswith((".yaml", ".yml")) else None
+    if name.endswith(CASES) and folder == "drivers":
+        return "cases"
+    if name.endswith(".yaml"):
+        return "rule"
+    return "stray" if name.endswith((".yml", ".json")) else None
 
 
 def shown_path(path: Path) -> str:
@@ -71,22 +89,19 @@ class _FolderReader:
     def _relatives(self) -> Iterator[str]:
         """Relative paths of everything that is a rule file by its name, sorted."""
         for name in self._names(self.root):
-            if name in SINGLE_FILES:
-                yield name
-            elif name in RULE_FOLDERS:
-                if self._escapes(self.root / name):
-                    continue
+            if name not in RULE_FOLDERS:
+                yield from self._rule_name("", name)
+            elif not self._escapes(self.root / name):
                 for inner in self._names(self.root / name):
                     yield from self._rule_name(name, inner)
-            elif name.endswith((".yaml", ".yml")):
-                self._ignored(self.root / name)
 
     def _rule_name(self, folder: str, name: str) -> Iterator[str]:
-        if name.endswith(CASES) and folder == "drivers":
+        part = part_of(folder, name)
+        if part == "rule":
+            yield f"{folder}/{name}" if folder else name
+        elif part == "cases":
             self.cases.add(name.removesuffix(CASES))
-        elif name.endswith(".yaml"):
-            yield f"{folder}/{name}"
-        elif name.endswith((".yml", ".json")):
+        elif part == "stray":
             self._ignored(self.root / folder / name)
 
     def _names(self, folder: Path) -> list[str]:
