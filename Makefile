@@ -24,13 +24,14 @@ setup: $(DEV_READY) ## set up everything development needs in .venv
 test: $(DEV_READY) ## set up and run the tests
 	$(BIN)/python -m pytest
 
-check: $(DEV_READY) ## format, lint, strict types, spelling, import layers, rule lint
+check: $(DEV_READY) ## format, lint, strict types, spelling, import layers, rule lint, rule cases
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy src tests $(wildcard bench)
 	$(BIN)/codespell
 	$(BIN)/lint-imports
 	$(BIN)/explainer rules lint
+	$(BIN)/explainer rules test
 
 format: $(DEV_READY) ## rewrite the code in the house format
 	$(BIN)/ruff format .

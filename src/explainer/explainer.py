@@ -19,7 +19,9 @@ from explainer.narrative import (
     LENGTHS,
     STYLED,
     STYLES,
+    Clauses,
     citations,
+    clauses_of,
     compile_words,
     narrate,
     with_words,
@@ -84,6 +86,11 @@ class Explainer:
         Raises OptionError for a focus that the snapshot does not hold.
         """
         return assess(snapshot, self._program, focus=focus, premise=premise)
+
+    def clauses(self, snapshot: Snapshot, judged: Assessment, driver: str) -> tuple[Clauses, ...]:
+        """Every clause that a driver may say about a snapshot, and which of them a brief tells."""
+        seed = sha256(_ENCODER.encode(snapshot)).hexdigest()
+        return clauses_of(judged, self._words, driver, seed)
 
     def explain(
         self,

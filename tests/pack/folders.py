@@ -34,6 +34,15 @@ false_positives: [A transfer between issuers.]
 """
 """A driver that is right in every way."""
 
+CASES = """\
+driver: extra
+cases:
+  - {name: it fires, status: fired, role: trigger}
+  - {name: it does not, status: not_fired, role: symptom}
+  - {name: it cannot tell, status: not_evaluated}
+"""
+"""Cases of it that are right in every way."""
+
 
 def write_folder(root: Path, files: Mapping[str, str]) -> Path:
     """Write the files by their relative paths and return the folder."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.pack.folders import BASE, check_over_base, drawn
+from tests.pack.folders import BASE, CASES, DRIVER, check_over_base, drawn
 
 from explainer.pack import CODES
 
@@ -24,8 +24,9 @@ def test_what_an_author_is_told(
     """The drawn diagnostics of a broken rule are those of its golden file."""
     text = path.read_text(encoding="utf-8")
     relative = text.partition("\n")[0].removeprefix("# ")
-    cases = {"drivers/extra.cases.yaml": "[]\n"}
-    report = check_over_base(tmp_path, {relative: text, **cases})
+    beside = {"drivers/extra.yaml": DRIVER, "drivers/extra.cases.yaml": CASES}
+    others = beside if relative.startswith("drivers/extra.") else {}
+    report = check_over_base(tmp_path, {**others, relative: text})
     told = drawn(report, tmp_path)
     golden(path.with_name(path.name.replace(".bad.yaml", ".txt")), told)
     assert path.name.partition("-")[0] in [found.code for found in report.diagnostics]

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.pack.folders import BASE, DRIVER, check_over_base, codes, write_folder
+from tests.pack.folders import BASE, CASES, DRIVER, check_over_base, codes, write_folder
 
 from explainer.errors import PackError
 from explainer.pack import check_pack, load_pack
@@ -58,7 +58,7 @@ def test_a_linked_folder(tmp_path: Path) -> None:
 
 def test_a_link_inside_the_folder(tmp_path: Path) -> None:
     """A link to a file of the same folder is read like a file."""
-    overlay = write_folder(tmp_path, {"data/extra.yaml": DRIVER, "drivers/extra.cases.yaml": "[]"})
+    overlay = write_folder(tmp_path, {"data/extra.yaml": DRIVER, "drivers/extra.cases.yaml": CASES})
     (overlay / "drivers" / "extra.yaml").symlink_to(overlay / "data" / "extra.yaml")
     report = check_pack(BASE, overlay)
     assert report.diagnostics == ()

@@ -1,7 +1,9 @@
 """Every problem that reading a rule pack can find. A code keeps its meaning for ever.
 
 R0xx are about files and their shape, R1xx about what rules say to each other; both are errors and
-keep a pack from loading. R2xx are about style and only warn. `Y...` codes are of the YAML reader.
+keep a pack from loading. R2xx are about style and only warn. R3xx are about the cases beside
+drivers, which no pack needs to load; from R350 on they only warn. `Y...` codes are of the YAML
+reader.
 """
 
 CODES: dict[str, str] = {
@@ -69,4 +71,19 @@ CODES: dict[str, str] = {
     "R206": "a word that dramatizes",
     "R207": "a term of the trade without its meaning",
     "R208": "a mark that no text holds",
+    "R301": "cases that name another driver than their file",
+    "R302": "cases of a driver that does not exist",
+    "R303": "readings of a case that no snapshot can hold",
+    "R304": "`missing` names what can never be missing",
+    "R305": "evidence or an offset that the driver does not have",
+    "R306": "a range of strength that is none",
+    "R307": "a stale reading that cannot be stale",
+    "R308": "two cases with one name",
+    "R309": "a case file without cases",
+    "R310": "an expectation that says nothing",
+    "R350": "cases that leave out a status",
+    "R351": "a role of the driver that no case shows",
 }
+
+WARNINGS = ("R2", "R35")
+"""Beginnings of the codes that only warn."""

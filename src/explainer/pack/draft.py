@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from explainer.diagnostics import Diagnostic, Severity, Span
+from explainer.pack.codes import WARNINGS
 from explainer.pack.schema import (
     Condition,
     Driver,
@@ -54,7 +55,7 @@ class RuleFile(msgspec.Struct, frozen=True, kw_only=True):
             span = _within(source.text, span, *part)
         return Diagnostic(
             code=code,
-            severity=Severity.WARNING if code.startswith("R2") else Severity.ERROR,
+            severity=Severity.WARNING if code.startswith(WARNINGS) else Severity.ERROR,
             path=source.path,
             span=span,
             message=message,

@@ -13,7 +13,8 @@ from explainer.source import Source, read_yaml
 MAX_FILE_BYTES = 1_000_000
 """Far beyond any rule; a larger file is not one."""
 SINGLE_FILES = ("pack.yaml", "metrics.yaml", "moves.yaml")
-RULE_FOLDERS = ("drivers", "signals", "lexicon", "style")
+DRIVERS = "drivers"
+RULE_FOLDERS = (DRIVERS, "signals", "lexicon", "style")
 CASES = ".cases.yaml"
 Part = Literal["rule", "cases", "stray"]
 """What a file is to its rule folder; a stray one looks like a rule, and nothing reads it."""
@@ -35,7 +36,14 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_folder(root: Path) -> Folder:
     """Read every rule file under *root*; what cannot be read is in the diagnostics."""
-    return _FolderReader(root).read()
+    reader = _FolderReader(root)
+    return reader.read(reader.rule_files())
+
+
+def read_case_files(root: Path) -> Folder:
+    """Read the case files of drivers under *root* and nothing else; no pack needs them to load."""
+    reader = _FolderReader(root)
+    return reader.read(reader.case_files())
 
 
 def part_of(folder: str, name: str) -> Part | None:
@@ -46,7 +54,7 @@ def part_of(folder: str, name: str) -> Part | None:
         if name in SINGLE_FILES:
             return "rule"
         return "stray" if name.endswith((".yaml", ".yml")) else None
-    if name.endswith(CASES) and folder == "drivers":
+    if name.endswith(CASES) and folder == DRIVERS:
         return "cases"
     if name.endswith(".yaml"):
         return "rule"
@@ -71,8 +79,8 @@ class _FolderReader:
         self.cases: set[str] = set()
         self.problems: list[Diagnostic] = []
 
-    def read(self) -> Folder:
-        for relative in self._relatives():
+    def read(self, relatives: Iterator[str]) -> Folder:
+        for relative in relatives:
             path = self.root / relative
             try:
                 self._take(relative, path)
@@ -86,7 +94,13 @@ class _FolderReader:
             diagnostics=tuple(self.problems),
         )
 
-    def _relatives(self) -> Iterator[str]:
+    def case_files(self) -> Iterator[str]:
+        """Relative paths of the cases of drivers, sorted."""
+        folder = self.root / DRIVERS
+        if folder.exists() and not self._escapes(folder):
+            yield from (f"{DRIVERS}/{name}" for name in self._names(folder) if name.endswith(CASES))
+
+    def rule_files(self) -> Iterator[str]:
         """Relative paths of everything that is a rule file by its name, sorted."""
         for name in self._names(self.root):
             if name not in RULE_FOLDERS:

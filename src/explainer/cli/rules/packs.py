@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from explainer.errors import OptionError, PackError
-from explainer.pack import PackReport, RulePack, check_pack
+from explainer.errors import OptionError
+from explainer.pack import PackReport, RulePack, check_pack, load_pack
 from explainer.settings import read_settings
 
 WHOLE_PACK = ("pack.yaml", "metrics.yaml", "moves.yaml", "lexicon")
@@ -15,24 +15,27 @@ ANY_RULES = (*WHOLE_PACK, "drivers", "signals", "*.yaml", "*.yml")
 """A folder with none of these holds no rules: to find nothing wrong with it would mislead."""
 
 
-def checked(path: Path | None) -> PackReport:
-    """Read the pack or overlay at *path*, else the built-in pack as the environment sets it.
+def folders(path: Path | None) -> tuple[Path | None, Path | None]:
+    """The whole pack and the overlay that *path* stands for, or that the environment sets.
 
-    OptionError for a path that is no folder, or holds no rules.
+    None for the pack is the built-in one. OptionError for a path that is no folder, or holds no
+    rules.
     """
     if path is None:
-        return check_pack(overlay=read_settings(os.environ).rules)
+        return None, read_settings(os.environ).rules
     if not path.is_dir():
         raise OptionError("rules folder", str(path), "name an existing folder")
     if not any(next(path.glob(pattern), None) for pattern in ANY_RULES):
         raise OptionError("rules folder", str(path), "it holds no rules; name one that does")
     whole = all((path / name).exists() for name in WHOLE_PACK)
-    return check_pack(path) if whole else check_pack(overlay=path)
+    return (path, None) if whole else (None, path)
+
+
+def checked(path: Path | None) -> PackReport:
+    """Read and judge the pack or overlay at *path*, as `folders` finds it."""
+    return check_pack(*folders(path))
 
 
 def usable(path: Path | None) -> RulePack:
-    """The pack of `checked`; PackError, with all that was found, if it does not load."""
-    report = checked(path)
-    if report.pack is None:
-        raise PackError(report.diagnostics, report.texts)
-    return report.pack
+    """The pack of `folders`; PackError, with all that was found, if it does not load."""
+    return load_pack(*folders(path))
