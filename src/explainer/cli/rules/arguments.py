@@ -10,6 +10,9 @@ from explainer.cli.commands import add_command, deferred, folder
 if TYPE_CHECKING:
     from explainer.cli.commands import Commands
 
+LINT_FORMATS = ("text", "json", "sarif", "github")
+DIFF_FORMATS = ("text", "markdown", "json")
+
 
 def add_rules(commands: Commands) -> None:
     """Add `rules` with its actions."""
@@ -25,9 +28,17 @@ def _add_lint(actions: Commands) -> None:
         "lint",
         "check rules",
         "Check a rule pack, or an overlay together with the built-in pack. "
-        "Every problem is shown under its line.",
+        "Every problem is shown under its line. Exit code 1 if there is any error.",
     )
     _add_path(action)
+    action.add_argument(
+        "--format",
+        choices=LINT_FORMATS,
+        default="text",
+        help="text for people, json, sarif for code scanning, or github for annotations of a "
+        "workflow (default: text)",
+    )
+    action.add_argument("--strict", action="store_true", help="exit with 1 for warnings, too")
     action.set_defaults(run=deferred("rules.lint"))
 
 
