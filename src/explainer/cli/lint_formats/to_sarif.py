@@ -75,6 +75,7 @@ def _results(found: Found, codes: list[str]) -> Iterator[dict[str, object]]:
 
 
 def _message(each: Diagnostic) -> str:
+    """Problem and hint; braces stay as they are, since readers replace those with numbers alone."""
     return readable(each.message if each.hint is None else f"{each.message}\nhint: {each.hint}")
 
 

@@ -11,8 +11,18 @@ from explainer.settings import read_settings
 
 WHOLE_PACK = ("pack.yaml", "metrics.yaml", "moves.yaml", "lexicon")
 """A folder with all of these stands alone; any other is an overlay."""
+BUILT_IN = "built-in"
+"""Stands for the rules that come with the package, where a folder could be named."""
 ANY_RULES = (*WHOLE_PACK, "drivers", "signals", "*.yaml", "*.yml")
 """A folder with none of these holds no rules: to find nothing wrong with it would mislead."""
+
+
+def named(name: str) -> PackReport:
+    """Read the pack or overlay in a folder, or the built-in pack alone for the word `built-in`.
+
+    OptionError as `checked` raises it.
+    """
+    return check_pack() if name == BUILT_IN else checked(Path(name))
 
 
 def checked(path: Path | None) -> PackReport:
@@ -28,6 +38,14 @@ def checked(path: Path | None) -> PackReport:
         raise OptionError("rules folder", str(path), "it holds no rules; name one that does")
     whole = all((path / name).exists() for name in WHOLE_PACK)
     return check_pack(path) if whole else check_pack(overlay=path)
+
+
+def usable_both(first: PackReport, second: PackReport) -> tuple[RulePack, RulePack]:
+    """Two packs; PackError, with all that was found in both, if one does not load."""
+    if first.pack is None or second.pack is None:
+        found = dict.fromkeys((*first.diagnostics, *second.diagnostics))
+        raise PackError(tuple(found), {**first.texts, **second.texts})
+    return first.pack, second.pack
 
 
 def usable(path: Path | None) -> RulePack:
