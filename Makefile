@@ -30,7 +30,7 @@ check: $(DEV_READY) ## format, lint, strict types, spelling, import layers, rule
 	$(BIN)/mypy src tests $(wildcard bench)
 	$(BIN)/codespell
 	$(BIN)/lint-imports
-	$(BIN)/explainer rules lint
+	$(BIN)/explainer rules lint --strict
 	$(BIN)/explainer rules test
 
 format: $(DEV_READY) ## rewrite the code in the house format

@@ -361,7 +361,9 @@ def test_a_flood_of_problems_is_cut(cli: Cli) -> None:
     done = cli("rules", "lint", "house")
     assert done.returncode == 1
     assert done.stdout.count(b"error Y002") == 200
-    assert done.stdout.endswith(b"and 19,799 more\n19999 errors, 0 warnings\n")
+    assert done.stdout.endswith(
+        b"and 19,799 more\ncrypto-falls 1.0.0: 21 drivers, 27 signals, 19999 errors, 0 warnings\n"
+    )
 
 
 def test_rules_list_names_every_driver_and_signal(cli: Cli, explainer: Explainer) -> None:

@@ -17,6 +17,19 @@ from explainer.pack.schema import Driver, RoleChange, RulePack, SignalRule
 from explainer.resources import rules_dir
 
 
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read: name and version of the pack, and how many rule files there are.
+
+    *name* and *version* are None if `pack.yaml` does not say them; *drivers* and *signals* count
+    files that cannot be used, too.
+    """
+
+    name: str | None
+    version: str | None
+    drivers: int
+    signals: int
+
+
 class PackReport(msgspec.Struct, frozen=True, kw_only=True):
     """What became of reading a pack: the *pack*, None if it has errors, and all *diagnostics*.
 
@@ -28,6 +41,7 @@ class PackReport(msgspec.Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     lexicon: RuleFile | None
+    checked: Checked
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -90,6 +104,17 @@ def _report(
         diagnostics=in_order(found),
         texts={source.path: source.text for source in sources},
         lexicon=reading.draft.lexicon,
+        checked=_checked(reading.draft, layers),
+    )
+
+
+def _checked(draft: Draft, layers: Layers) -> Checked:
+    settings = None if draft.pack is None else draft.pack.rule
+    return Checked(
+        name=None if settings is None else settings.name,
+        version=None if settings is None else settings.version,
+        drivers=len(layers.names("drivers")),
+        signals=len(layers.names("signals")),
     )
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from explainer.cli.commands import Commands
 
 TEST_FORMATS = ("text", "json")
+LINT_FORMATS = ("text", "json", "sarif", "github")
+DIFF_FORMATS = ("text", "markdown", "json")
+MOST_DIGITS = 6
+"""Digits of a count; more is a slip."""
 
 
 def add_rules(commands: Commands) -> None:
@@ -22,6 +26,7 @@ def add_rules(commands: Commands) -> None:
     _add_lint(actions)
     _add_list(actions)
     _add_test(actions)
+    _add_diff(actions)
 
 
 def _add_lint(actions: Commands) -> None:
@@ -30,9 +35,17 @@ def _add_lint(actions: Commands) -> None:
         "lint",
         "check rules",
         "Check a rule pack, or an overlay together with the built-in pack. "
-        "Every problem is shown under its line.",
+        "Every problem is shown under its line. Exit code 1 if there is any error.",
     )
     _add_path(action)
+    action.add_argument(
+        "--format",
+        choices=LINT_FORMATS,
+        default="text",
+        help="text for people, json, sarif for code scanning, or github for annotations of a "
+        "workflow (default: text)",
+    )
+    action.add_argument("--strict", action="store_true", help="exit with 1 for warnings, too")
     action.set_defaults(run=deferred("rules.lint"))
 
 
@@ -82,6 +95,60 @@ def _file(text: str) -> Path:
     if text.strip():
         return Path(text)
     raise argparse.ArgumentTypeError("the name of the file is blank")
+
+
+def _add_diff(actions: Commands) -> None:
+    action = add_command(
+        actions,
+        "diff",
+        "show which answers change between two packs",
+        "Ask two rule packs about the same snapshots and show what changes: drivers that enter and "
+        "leave, leads, texts, with counts and examples. OLD and NEW are folders of rules, whole "
+        "packs or overlays, or the word built-in. Exit code 0 if no answer changes, 1 if any does "
+        "or a snapshot could not be read, 2 for wrong use or a pack that does not load.",
+    )
+    action.add_argument("old", metavar="OLD", type=_rules, help="the pack as it was")
+    action.add_argument("new", metavar="NEW", type=_rules, help="the pack as it will be")
+    action.add_argument(
+        "cases",
+        metavar="CASES",
+        nargs="?",
+        type=folder,
+        help="a folder of cases, episodes or snapshots, YAML or JSON (default: the episodes that "
+        "come with the package)",
+    )
+    action.add_argument(
+        "--history", metavar="FILE", type=folder, help="a file with a snapshot as JSON in each line"
+    )
+    action.add_argument(
+        "--format",
+        choices=DIFF_FORMATS,
+        default="text",
+        help="text, markdown to paste into a review, or json (default: text)",
+    )
+    action.add_argument(
+        "--length", default="brief", help="the length at which texts are compared (default: brief)"
+    )
+    action.add_argument(
+        "--examples",
+        metavar="N",
+        type=_count,
+        default=3,
+        help="how many examples of each kind of change are shown (default: 3)",
+    )
+    action.set_defaults(run=deferred("rules.diff"))
+
+
+def _rules(text: str) -> str:
+    """The name of a folder of rules, as it was typed: `./built-in` is no word."""
+    folder(text)
+    return text
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no count: a number such as 3")
 
 
 def _add_path(action: argparse.ArgumentParser) -> None:

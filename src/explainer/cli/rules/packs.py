@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from explainer.errors import OptionError
+from explainer.errors import OptionError, PackError
 from explainer.pack import PackReport, RulePack, check_pack, load_pack
 from explainer.settings import read_settings
 
 WHOLE_PACK = ("pack.yaml", "metrics.yaml", "moves.yaml", "lexicon")
 """A folder with all of these stands alone; any other is an overlay."""
+BUILT_IN = "built-in"
+"""Stands for the rules that come with the package, where a folder could be named."""
 ANY_RULES = (*WHOLE_PACK, "drivers", "signals", "*.yaml", "*.yml")
 """A folder with none of these holds no rules: to find nothing wrong with it would mislead."""
 
@@ -39,3 +41,22 @@ def checked(path: Path | None) -> PackReport:
 def usable(path: Path | None) -> RulePack:
     """The pack of `folders`; PackError, with all that was found, if it does not load."""
     return load_pack(*folders(path))
+
+
+def usable_both(first: str, second: str) -> tuple[RulePack, RulePack]:
+    """The packs of two folders, or of the word `built-in`, which stands for ours alone.
+
+    PackError, with all that was found in both, if one does not load; OptionError as of `folders`.
+    """
+    packs: list[RulePack] = []
+    broken: list[PackError] = []
+    for name in (first, second):
+        try:
+            packs.append(load_pack() if name == BUILT_IN else usable(Path(name)))
+        except PackError as error:
+            broken.append(error)
+    if broken:
+        found = dict.fromkeys(problem for error in broken for problem in error.diagnostics)
+        texts = {path: text for error in broken for path, text in error.texts.items()}
+        raise PackError(tuple(found), texts)
+    return packs[0], packs[1]
