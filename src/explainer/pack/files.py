@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from explainer.diagnostics import Diagnostic, Severity
+from explainer.slips import suggest
 from explainer.source import Source, read_yaml
 
 MAX_FILE_BYTES = 1_000_000
@@ -14,6 +15,10 @@ MAX_FILE_BYTES = 1_000_000
 SINGLE_FILES = ("pack.yaml", "metrics.yaml", "moves.yaml")
 RULE_FOLDERS = ("drivers", "signals", "lexicon", "style")
 CASES = ".cases.yaml"
+MOST_LETTERS_OFF = 1
+"""A name that is longer or shorter by more was not meant for a folder of rules."""
+NEAR_RULES = (".yaml", ".yml")
+"""How names end, in small letters, that were meant for rules."""
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,16 +83,25 @@ class _FolderReader:
                     continue
                 for inner in self._names(self.root / name):
                     yield from self._rule_name(name, inner)
-            elif name.endswith((".yaml", ".yml")):
+            elif name.lower().endswith(NEAR_RULES):
                 self._ignored(self.root / name)
+            elif (meant := _folder_meant(name)) and self._holds_rules(self.root / name):
+                hint = f"did you mean `{meant}/`?"
+                self._refuse("R005", self.root / name, "nothing reads this folder", hint)
+
+    def _holds_rules(self, folder: Path) -> bool:
+        return folder.is_dir() and any(name.endswith(".yaml") for name in self._names(folder))
 
     def _rule_name(self, folder: str, name: str) -> Iterator[str]:
         if name.endswith(CASES) and folder == "drivers":
             self.cases.add(name.removesuffix(CASES))
         elif name.endswith(".yaml"):
             yield f"{folder}/{name}"
-        elif name.endswith((".yml", ".json")):
+        elif name.lower().endswith((*NEAR_RULES, ".json")):
             self._ignored(self.root / folder / name)
+        elif (self.root / folder / name).is_dir() and self._holds_rules(self.root / folder / name):
+            hint = f"put its files into `{folder}/` itself"
+            self._refuse("R005", self.root / folder / name, "nothing reads this folder", hint)
 
     def _names(self, folder: Path) -> list[str]:
         try:
@@ -116,7 +130,7 @@ class _FolderReader:
         source = read_yaml(path.read_bytes(), shown_path(path))
         self.sources[relative] = source
         self.problems.extend(source.diagnostics)
-        if any(problem.severity is Severity.ERROR for problem in source.diagnostics):
+        if not source.complete:
             self.broken.add(relative)
 
     def _escapes(self, path: Path) -> bool:
@@ -151,6 +165,12 @@ class _FolderReader:
                 hint=hint,
             )
         )
+
+
+def _folder_meant(name: str) -> str | None:
+    """The folder of rules that a name differs from by a slip: `Driver` for `drivers`."""
+    near = suggest(name.lower(), RULE_FOLDERS)
+    return near if near is not None and abs(len(near) - len(name)) <= MOST_LETTERS_OFF else None
 
 
 def _reason(error: Exception) -> str:

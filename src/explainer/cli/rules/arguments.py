@@ -28,6 +28,11 @@ def _add_lint(actions: Commands) -> None:
         "Every problem is shown under its line.",
     )
     _add_path(action)
+    action.add_argument(
+        "--explain",
+        metavar="CODE",
+        help="show what a code such as R102 means, why it matters and how to mend it",
+    )
     action.set_defaults(run=deferred("rules.lint"))
 
 

@@ -6,6 +6,7 @@ import argparse
 
 from explainer.cli.drawing import counted, draw_all
 from explainer.cli.exits import FINDINGS, FINE
+from explainer.cli.rules.codes import explain
 from explainer.cli.rules.packs import checked
 from explainer.diagnostics import Diagnostic
 from explainer.errors import PackError
@@ -15,7 +16,9 @@ from explainer.pack import PackReport
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Show every problem of the rules; 1 if there is any error."""
+    """Show every problem of the rules, or the page of one code; 1 if there is any error."""
+    if asked.explain is not None:
+        return explain(asked.explain)
     report = checked(asked.path)
     pack = report.pack
     of_words = _word_problems(report)
