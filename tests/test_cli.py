@@ -360,10 +360,30 @@ def test_a_flood_of_problems_is_cut(cli: Cli) -> None:
     (cli.folder / "house" / "drivers" / "mine.yaml").write_text("k: 1\n" * 20_000)
     done = cli("rules", "lint", "house")
     assert done.returncode == 1
-    assert done.stdout.count(b"error Y002") == 200
+    assert done.stdout.count(b": error ") + done.stdout.count(b": warning ") == 200
     assert done.stdout.endswith(
-        b"and 19,799 more\ncrypto-falls 1.0.0: 21 drivers, 27 signals, 19999 errors, 0 warnings\n"
+        b"and 19,815 more\ncrypto-falls 1.0.0: 21 drivers, 27 signals, 20014 errors, 1 warning\n"
     )
+
+
+@pytest.mark.parametrize("code", ["R102", "r102"])
+def test_lint_explains_a_code(cli: Cli, code: str) -> None:
+    """The page of the code, with its broken rule and what the author of it is told."""
+    done = cli("rules", "lint", "--explain", code)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"# R102: a metric that does not exist\n")
+    assert b"## How to mend it" in done.stdout
+    assert b"did you mean `" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "way_out"), [("R1002", b"did you mean R"), ("??", b"docs/lint-codes.md lists them")]
+)
+def test_lint_explains_no_code_that_does_not_exist(cli: Cli, code: str, way_out: bytes) -> None:
+    """Wrong use, with the nearest code or where they are listed."""
+    done = cli("rules", "lint", "--explain", code)
+    assert done.returncode == 2
+    assert way_out in done.stderr
 
 
 def test_rules_list_names_every_driver_and_signal(cli: Cli, explainer: Explainer) -> None:

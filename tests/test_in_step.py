@@ -20,13 +20,10 @@ from explainer.assessment import Op
 from explainer.cli.arguments import command_parser
 from explainer.metric_spec import Unit
 from explainer.metrics import CATALOGUE
-from explainer.narrative.lexicon import LEXICON_CODE
-from explainer.pack import CODES, RulePack, load_pack, own_metrics, schema, style
+from explainer.pack import RulePack, load_pack, own_metrics, schema, style
 from explainer.pack.templates import FILTERS
 from explainer.render import RENDERINGS
 from explainer.settings import VARIABLES, Settings, read_settings
-from explainer.snapshot_file import CODE as SNAPSHOT_CODE
-from explainer.source import CODES as YAML_CODES
 from explainer.workbench.reference import PAGES
 from explainer.workbench.rule_cases import RuleCase, RuleCases
 
@@ -75,15 +72,6 @@ def test_every_metric_driver_and_signal_has_its_place(repository: Path) -> None:
     assert set(CATALOGUE) | set(PACK.metrics.derived) <= words(docs / "metrics.md")
     assert {driver.id for driver in PACK.drivers} <= words(docs / "drivers.md")
     assert {signal.id for signal in PACK.signals} <= words(docs / "signals.md")
-
-
-def test_every_code_is_explained(repository: Path) -> None:
-    """Codes of rule files, of YAML and of the rest stand in the page of codes, with meanings."""
-    page = (repository / "docs" / "lint-codes.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| (\w+) \| (.+) \|$", page, re.M))
-
-    assert {code: rows.get(code) for code in (*CODES, *YAML_CODES)} == CODES | YAML_CODES
-    assert {SNAPSHOT_CODE, LEXICON_CODE} <= set(rows)
 
 
 def test_every_key_of_a_rule_file_is_explained(repository: Path) -> None:

@@ -214,3 +214,15 @@ def test_cases_do_not_change_the_hash(tmp_path: Path) -> None:
     root = copy_base(tmp_path)
     (root / "drivers" / "regulation.cases.yaml").write_text("- name: another case\n")
     assert load_pack(root).hash == load_pack(BASE).hash
+
+
+@pytest.mark.parametrize(
+    ("metrics", "unknown"), [("", True), ("derived:\n", False), ("derived: [x]\n", False)]
+)
+def test_metrics_of_a_file_that_cannot_be_read_are_no_slips(
+    metrics: str, unknown: bool, tmp_path: Path
+) -> None:
+    """An empty file declares none; of a broken one nobody knows which it declares."""
+    pack = copy_base(tmp_path)
+    (pack / "metrics.yaml").write_text(metrics)
+    assert ("R102" in codes(check_pack(pack))) == unknown

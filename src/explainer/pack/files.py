@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from explainer.diagnostics import Diagnostic, Severity
+from explainer.slips import suggest
 from explainer.source import Source, read_yaml
 
 MAX_FILE_BYTES = 1_000_000
@@ -18,6 +19,10 @@ RULE_FOLDERS = (DRIVERS, "signals", "lexicon", "style")
 CASES = ".cases.yaml"
 Part = Literal["rule", "cases", "stray"]
 """What a file is to its rule folder; a stray one looks like a rule, and nothing reads it."""
+MOST_LETTERS_OFF = 1
+"""A name that is longer or shorter by more was not meant for a folder of rules."""
+NEAR_RULES = (".yaml", ".yml")
+"""How names end, in small letters, that were meant for rules."""
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,12 +58,12 @@ def part_of(folder: str, name: str) -> Part | None:
     if not folder:
         if name in SINGLE_FILES:
             return "rule"
-        return "stray" if name.endswith((".yaml", ".yml")) else None
+        return "stray" if name.lower().endswith(NEAR_RULES) else None
     if name.endswith(CASES) and folder == DRIVERS:
         return "cases"
     if name.endswith(".yaml"):
         return "rule"
-    return "stray" if name.endswith((".yml", ".json")) else None
+    return "stray" if name.lower().endswith((*NEAR_RULES, ".json")) else None
 
 
 def shown_path(path: Path) -> str:
@@ -109,6 +114,9 @@ class _FolderReader:
                 for inner in self._names(self.root / name):
                     yield from self._rule_name(name, inner)
 
+    def _holds_rules(self, folder: Path) -> bool:
+        return folder.is_dir() and any(name.endswith(".yaml") for name in self._names(folder))
+
     def _rule_name(self, folder: str, name: str) -> Iterator[str]:
         part = part_of(folder, name)
         if part == "rule":
@@ -117,6 +125,15 @@ class _FolderReader:
             self.cases.add(name.removesuffix(CASES))
         elif part == "stray":
             self._ignored(self.root / folder / name)
+        elif hint := self._misplaced(folder, name):
+            self._refuse("R005", self.root / folder / name, "nothing reads this folder", hint)
+
+    def _misplaced(self, folder: str, name: str) -> str | None:
+        """What to do with a folder of rules that nothing reads; None for anything else."""
+        meant = None if folder else _folder_meant(name)
+        if not (folder or meant) or not self._holds_rules(self.root / folder / name):
+            return None
+        return f"put its files into `{folder}/` itself" if folder else f"did you mean `{meant}/`?"
 
     def _names(self, folder: Path) -> list[str]:
         try:
@@ -145,7 +162,7 @@ class _FolderReader:
         source = read_yaml(path.read_bytes(), shown_path(path))
         self.sources[relative] = source
         self.problems.extend(source.diagnostics)
-        if any(problem.severity is Severity.ERROR for problem in source.diagnostics):
+        if not source.complete:
             self.broken.add(relative)
 
     def _escapes(self, path: Path) -> bool:
@@ -180,6 +197,12 @@ class _FolderReader:
                 hint=hint,
             )
         )
+
+
+def _folder_meant(name: str) -> str | None:
+    """The folder of rules that a name differs from by a slip: `Driver` for `drivers`."""
+    near = suggest(name.lower(), RULE_FOLDERS)
+    return near if near is not None and abs(len(near) - len(name)) <= MOST_LETTERS_OFF else None
 
 
 def _reason(error: Exception) -> str:

@@ -10,7 +10,7 @@ from explainer.errors import PackError
 from explainer.pack.draft import Draft, RuleFile
 from explainer.pack.files import read_folder
 from explainer.pack.layers import Layers
-from explainer.pack.lint import CHECKS, SOUND, Check, lint
+from explainer.pack.lint import CHECKS, SOUND, RuleCheck, lint
 from explainer.pack.own_metrics import MetricsFile
 from explainer.pack.read import Reading, read_draft
 from explainer.pack.schema import Driver, RoleChange, RulePack, SignalRule
@@ -91,7 +91,7 @@ def finished(layers: Layers, reading: Reading) -> RulePack:
 def _report(
     layers: Layers,
     reading: Reading,
-    checks: tuple[Check, ...],
+    checks: tuple[RuleCheck, ...],
     of_cases: tuple[Diagnostic, ...] = (),
 ) -> PackReport:
     found = [*reading.diagnostics, *lint(reading.draft, checks), *of_cases]
@@ -119,14 +119,21 @@ def _checked(draft: Draft, layers: Layers) -> Checked:
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each diagnostic once, by file, line, column and code."""
+    """Each diagnostic once, by file, line, column and code.
 
-    def place(problem: Diagnostic) -> tuple[str, int, int, str, str]:
-        span = problem.span
-        line, column = (0, 0) if span is None else (span.line, span.column)
-        return problem.path, line, column, problem.code, problem.message
+    Where the YAML itself is wrong, nothing else is said of the same place.
+    """
+    each = set(found)
+    of_yaml = {_place(problem) for problem in each if problem.code.startswith("Y")}
+    told = (p for p in each if p.code.startswith("Y") or _place(p) not in of_yaml)
+    return tuple(
+        sorted(told, key=lambda problem: (*_place(problem), problem.code, problem.message))
+    )
 
-    return tuple(sorted(set(found), key=place))
+
+def _place(problem: Diagnostic) -> tuple[str, int, int]:
+    span = problem.span
+    return (problem.path, 0, 0) if span is None else (problem.path, span.line, span.column)
 
 
 def _finish(draft: Draft, fingerprint: str) -> RulePack | None:

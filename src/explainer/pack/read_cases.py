@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from explainer.diagnostics import Diagnostic
 from explainer.pack.case_file import CaseDraft, CaseFile, case_file, driver_of, shaped
+from explainer.pack.check import Check
 from explainer.pack.checks import case_readings, cases
 from explainer.pack.draft import Draft, RuleFile
 from explainer.pack.files import read_case_files
@@ -17,8 +18,7 @@ from explainer.pack.schema import RulePack
 from explainer.pack.shapes import Misfit
 from explainer.source import Source
 
-Check = Callable[[CaseDraft], Iterator[Misfit]]
-CHECKS: tuple[Check, ...] = (*case_readings.CHECKS, *cases.CHECKS)
+CHECKS: tuple[Check[CaseDraft, Misfit], ...] = (*case_readings.CHECKS, *cases.CHECKS)
 
 
 class CaseFolder(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +87,6 @@ def _judged(file: RuleFile, draft: Draft) -> CaseFile:
     entries, misfits = shaped(file.data)
     if entries is not None:
         drafted = CaseDraft(name=driver_of(file), entries=entries, pack=draft)
-        found = [misfit for check in CHECKS for misfit in check(drafted)]
+        found = [misfit for check in CHECKS for misfit in check.find(drafted)]
         misfits = (*misfits, *found)
     return case_file(file, entries, misfits)

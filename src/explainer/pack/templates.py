@@ -12,6 +12,7 @@ from typing import Literal, cast, get_args
 import msgspec
 
 from explainer.diagnostics import shortened
+from explainer.slips import suggest
 
 Filter = Literal[
     "date", "ordinal", "signed", "count", "words", "share", "moved", "flowed", "gained"
@@ -171,7 +172,10 @@ class _Reader:
             self._problem("slot", start, end, f"`{{{shown}}}` is not the name of a reading", hint)
             return Slot(name, None, start, end)
         if bar and shown_as not in FILTERS:
+            near = suggest(shown_as, FILTERS)
             hint = "filters are " + ", ".join(f"`{known}`" for known in FILTERS)
+            if near is not None:
+                hint = f"did you mean `{near}`?"
             shown = shortened(shown_as, LONGEST_SHOWN)
             self._problem("filter", start, end, f"unknown filter `{shown}`", hint)
             return Slot(name, None, start, end)

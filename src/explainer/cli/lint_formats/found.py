@@ -9,16 +9,9 @@ import msgspec
 
 from explainer.cli.drawing import counted, plural
 from explainer.diagnostics import Diagnostic, Severity, visible
-from explainer.narrative.lexicon import LEXICON_CODE
-from explainer.pack import CODES, Checked
-from explainer.source import CODES as YAML_CODES
+from explainer.pack import Checked
+from explainer.workbench.code_meanings import MEANINGS
 
-MEANINGS: Mapping[str, str] = {
-    **CODES,
-    **YAML_CODES,
-    LEXICON_CODE: "a lexicon that lacks words, or has some that nothing reads",
-}
-"""What each code that lint can report means."""
 UNNAMED = "rules without a name"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

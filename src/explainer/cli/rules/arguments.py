@@ -46,6 +46,11 @@ def _add_lint(actions: Commands) -> None:
         "workflow (default: text)",
     )
     action.add_argument("--strict", action="store_true", help="exit with 1 for warnings, too")
+    action.add_argument(
+        "--explain",
+        metavar="CODE",
+        help="show what a code such as R102 means, why it matters and how to mend it",
+    )
     action.set_defaults(run=deferred("rules.lint"))
 
 

@@ -8,6 +8,7 @@ import sys
 from explainer.cli.exits import FINDINGS, FINE
 from explainer.cli.lint_formats import FOR_PEOPLE, FORMS, Found
 from explainer.cli.lint_formats.found import summary
+from explainer.cli.rules.codes import explain
 from explainer.cli.rules.packs import checked
 from explainer.diagnostics import Diagnostic
 from explainer.errors import PackError
@@ -17,7 +18,12 @@ from explainer.pack import PackReport
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Show every problem of the rules; 1 if there is any error, or any warning when strict."""
+    """Show every problem of the rules, or the page of one code.
+
+    1 if there is any error, or any warning when strict.
+    """
+    if asked.explain is not None:
+        return explain(asked.explain)
     report = checked(asked.path)
     found = Found(
         checked=report.checked,

@@ -11,6 +11,7 @@ from explainer.limits import Limits
 from explainer.metrics import KEYED_GROUPS, MAP_FIELDS, resolve
 from explainer.pack.case_file import CASES_KEY, USUAL_AS_OF, CaseDraft
 from explainer.pack.case_snapshot import MISSING, STALE, VALUE, may_be_stale, readings, settled
+from explainer.pack.check import check
 from explainer.pack.shapes import Misfit
 from explainer.pack.vocabulary import CUSTOM, Vocabulary
 from explainer.slips import suggest
@@ -20,8 +21,16 @@ from explainer.source import Path
 GROUPS = frozenset(Snapshot.__struct_fields__) - {"as_of"}
 
 
+@check("R303")
 def impossible_readings(draft: CaseDraft) -> Iterator[Misfit]:
-    """R303: the readings are those of a snapshot, down to their types."""
+    """The readings are those of a snapshot, down to their types.
+
+    A misspelt reading would be passed over, and the case would show what the driver does
+    without it.
+
+    Write the reading as a snapshot has it; the hint names the nearest path, or what is expected
+    there.
+    """
     yield from _impossible(draft.pack.vocabulary, draft.entries.usual, ("usual",), USUAL_AS_OF, ())
     for place, case in draft.entries.cases.items():
         path = (CASES_KEY, place)
@@ -100,8 +109,15 @@ def _steps(pointer: str, tree: Any) -> Path:
     return tuple(path)
 
 
+@check("R307")
 def never_stale(draft: CaseDraft) -> Iterator[Misfit]:
-    """R307: only a reading with a maximum age goes stale, and it is written with its value."""
+    """Only a reading with a maximum age goes stale, and it is written with its value.
+
+    A reading without a maximum age is as good after a year, so a stale one cannot be shown.
+
+    Write `{value: -300M, stale: true}` for a reading that has a maximum age; `docs/metrics.md`
+    lists the ages.
+    """
     yield from _never_stale(draft.entries.usual, ("usual",))
     for place, case in draft.entries.cases.items():
         yield from _never_stale(case.given, (CASES_KEY, place, "given"))

@@ -9,6 +9,7 @@ from explainer.assessment import Status
 from explainer.metric_spec import ASSET_SLOT
 from explainer.pack.case_file import CASES_KEY, CaseDraft
 from explainer.pack.case_snapshot import LISTS
+from explainer.pack.check import check
 from explainer.pack.schema import Driver
 from explainer.pack.shapes import Misfit
 from explainer.pack.vocabulary import ALL_ALTCOINS
@@ -22,16 +23,29 @@ SAMPLES: dict[Status, str] = {
 }
 
 
+@check("R301")
 def other_driver(draft: CaseDraft) -> Iterator[Misfit]:
-    """R301: cases are found by their file, so it bears the name of their driver."""
+    """Cases are found by their file, so it bears the name of their driver.
+
+    One would otherwise believe that a driver is tested whose cases are those of another.
+
+    Write the name of the file, without `.cases.yaml`, as the `driver`, or rename the file.
+    """
     if draft.entries.driver != draft.name:
         message = f"the driver differs from the file's name `{draft.name}`"
         hint = f"write `driver: {draft.name}`"
         yield Misfit(code="R301", path=("driver",), message=message, hint=hint)
 
 
+@check("R302")
 def unknown_driver(draft: CaseDraft) -> Iterator[Misfit]:
-    """R302: there is a driver whose cases these are, and it is switched on."""
+    """There is a driver whose cases these are, and it is switched on.
+
+    Cases of a driver that is not there test nothing, and nobody notices.
+
+    Name the file after its driver; the hint knows the nearest. Cases of a driver that is
+    switched off go with it.
+    """
     order, name = draft.pack.driver_order, draft.name
     if draft.entries.driver != name or name in order.usable():
         return
@@ -43,8 +57,15 @@ def unknown_driver(draft: CaseDraft) -> Iterator[Misfit]:
     yield Misfit(code="R302", path=("driver",), message=message, hint=hint)
 
 
+@check("R304")
 def never_missing(draft: CaseDraft) -> Iterator[Misfit]:
-    """R304: what is told as missing is a metric, or the events or the calendar."""
+    """What is told as missing is a metric, or the events or the calendar.
+
+    What is no metric is never told as missing, so the case could not pass.
+
+    Name the metric by its whole path, as in `etf.BTC.net_flow_usd`, or write `events` or
+    `calendar`.
+    """
     for place, case in draft.entries.cases.items():
         for at, metric in enumerate(case.missing):
             named = metric.replace(ALL_ALTCOINS, ASSET_SLOT)
@@ -56,8 +77,14 @@ def never_missing(draft: CaseDraft) -> Iterator[Misfit]:
             yield Misfit(code="R304", path=path, message=f"unknown metric `{metric}`", hint=hint)
 
 
+@check("R305")
 def unknown_piece(draft: CaseDraft) -> Iterator[Misfit]:
-    """R305: offsets and texts are looked for under ids that the driver has."""
+    """Offsets and texts are looked for under ids that the driver has.
+
+    Nothing under another id is ever said, so the case could not pass.
+
+    Take the id from the driver's `evidence` or `offsets`; the hint names the nearest.
+    """
     rule = _rule(draft)
     if rule is None:
         return
@@ -84,8 +111,14 @@ def _unknown(
     return Misfit(code="R305", path=path, message=message, hint=hint, at_key=at_key)
 
 
+@check("R306")
 def no_range(draft: CaseDraft) -> Iterator[Misfit]:
-    """R306: a strength lies from a number to one that is not below it, both from 0 to 1."""
+    """A strength lies from a number to one that is not below it, both from 0 to 1.
+
+    No strength lies in a range that is upside down, or beyond 0 and 1.
+
+    Write the lowest and the highest strength that will do, as in `[0.3, 0.5]`.
+    """
     for place, case in draft.entries.cases.items():
         if case.strength is None:
             continue
@@ -105,8 +138,14 @@ def no_range(draft: CaseDraft) -> Iterator[Misfit]:
             yield Misfit(code="R306", path=path, message=message, hint=hint)
 
 
+@check("R308")
 def same_name(draft: CaseDraft) -> Iterator[Misfit]:
-    """R308: a case is called by its name, so no other has it."""
+    """A case is called by its name, so no other has it.
+
+    A report names the case that failed, and `--run` finds a case by its name.
+
+    Say in the name what is special about this case.
+    """
     seen: set[str] = set()
     for place, case in draft.entries.cases.items():
         if case.name in seen:
@@ -116,15 +155,28 @@ def same_name(draft: CaseDraft) -> Iterator[Misfit]:
         seen.add(case.name)
 
 
+@check("R309")
 def no_case(draft: CaseDraft) -> Iterator[Misfit]:
-    """R309: a file of cases holds one."""
+    """A file of cases holds one.
+
+    A file without cases looks like a driver that is tested.
+
+    Add cases in which the driver fires, does not, and is not evaluated, or remove the file.
+    """
     if draft.entries.whole and not draft.entries.cases:
         hint = "add cases in which it fires, does not, and is not evaluated"
         yield Misfit(code="R309", path=(CASES_KEY,), message="there is no case", hint=hint)
 
 
+@check("R310")
 def says_nothing(draft: CaseDraft) -> Iterator[Misfit]:
-    """R310: a name, a clause, or the reason of a gap has words in it."""
+    """A name, a clause, or the reason of a gap has words in it.
+
+    An empty expectation holds whatever the driver does, and a gap without a reason cannot be
+    judged.
+
+    Write the words, or remove the key.
+    """
     for place, case in draft.entries.cases.items():
         texts: list[tuple[Path, str | None]] = [(("name",), case.name)]
         texts.append((("known_gap",), case.known_gap))
@@ -143,8 +195,15 @@ def says_nothing(draft: CaseDraft) -> Iterator[Misfit]:
                 )
 
 
+@check("R350")
 def status_left_out(draft: CaseDraft) -> Iterator[Misfit]:
-    """R350: cases show the driver fire, not fire, and lack what could decide."""
+    """Cases show the driver fire, not fire, and lack what could decide.
+
+    A threshold is shown by a case on each side of it, and three values by a case for the third.
+
+    Add a case with the status that is left out. For `not_evaluated`, take away the reading that
+    would decide: `missing`.
+    """
     if not draft.entries.whole or not draft.entries.cases:
         return
     shown = {case.status for case in draft.entries.cases.values()}
@@ -155,8 +214,15 @@ def status_left_out(draft: CaseDraft) -> Iterator[Misfit]:
             yield Misfit(code="R350", path=(CASES_KEY,), message=message, hint=hint, at_key=True)
 
 
+@check("R351")
 def role_left_out(draft: CaseDraft) -> Iterator[Misfit]:
-    """R351: of a driver whose role changes with circumstances, cases show each role."""
+    """Of a driver whose role changes with circumstances, cases show each role.
+
+    A role decides which verbs a text may use, and a role that no case shows may never come
+    about.
+
+    Add `role:` to a case in whose circumstances the driver takes it.
+    """
     rule = _rule(draft)
     if rule is None or not rule.role_when or not draft.entries.whole or not draft.entries.cases:
         return
