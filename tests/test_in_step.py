@@ -15,7 +15,7 @@ import msgspec
 import pytest
 
 import explainer
-from explainer import assessment, explanation
+from explainer import assessment, explanation, trace
 from explainer.assessment import Op
 from explainer.cli.arguments import command_parser
 from explainer.metric_spec import Unit
@@ -141,7 +141,9 @@ def test_every_module_has_its_layer_in_the_drawing(repository: Path) -> None:
     assert drawn == (modules | packages) - {"__init__", "__main__"}
 
 
-@pytest.mark.parametrize("module", [assessment, explanation], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [assessment, explanation, trace], ids=lambda module: module.__name__
+)
 def test_what_an_answer_is_made_of_is_in_the_glossary(module: ModuleType, repository: Path) -> None:
     """Each struct that a reader gets is named by a word of the glossary."""
     page = (repository / "docs" / "glossary.md").read_text(encoding="utf-8")

@@ -31,9 +31,10 @@ from explainer.explanation import Explanation
 from explainer.pack.schema import Driver
 from explainer.render import SlackMessage
 from explainer.settings import Settings
+from explainer.trace import TracedExplanation
 
 EXPLANATION: dict[str, Any] = dict.fromkeys(FORMATS.values(), str)
-EXPLANATION[JSON] = (Explanation, SlackMessage)
+EXPLANATION[JSON] = (Explanation, TracedExplanation, SlackMessage)
 DRIVER_ID = "Id of a driver, such as `etf_outflows`."
 EPISODE_ID = "Id of an episode, as `/v1/episodes` lists them."
 

@@ -27,6 +27,7 @@ def add_rules(commands: Commands) -> None:
     _add_list(actions)
     _add_test(actions)
     _add_diff(actions)
+    _add_why(actions)
 
 
 def _add_lint(actions: Commands) -> None:
@@ -154,6 +155,38 @@ def _count(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is no count: a number such as 3")
+
+
+def _add_why(actions: Commands) -> None:
+    action = add_command(
+        actions,
+        "why",
+        "say why a driver fired or did not",
+        "Show the evidence of a driver as it stood in a snapshot: what held, what failed and by "
+        "how much, what is not known, and the smallest change of one reading that would flip it.",
+    )
+    action.add_argument("driver", metavar="DRIVER", help="id of a driver; all for a line of each")
+    action.add_argument(
+        "snapshot",
+        metavar="SNAPSHOT",
+        help="a file, an episode's or a case's too; - is standard input; or the id of an episode",
+    )
+    action.add_argument(
+        "--rules",
+        metavar="DIR",
+        type=folder,
+        help="a whole pack, or an overlay of the built-in one (default: EXPLAINER_RULES over it)",
+    )
+    action.add_argument("--focus", metavar="SYM", help="ask about this asset; else, the market")
+    action.add_argument(
+        "--premise",
+        choices=("fall",),
+        help="take it that prices are falling where the snapshot does not tell the direction",
+    )
+    action.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text (the default) or json"
+    )
+    action.set_defaults(run=deferred("rules.why"))
 
 
 def _add_path(action: argparse.ArgumentParser) -> None:
