@@ -1,6 +1,7 @@
-"""Benchmarks: `python -m bench [verify|why]`.
+"""Benchmarks: `python -m bench [verify|why|history]`.
 
-Speed by default, what verification catches, or how long traces take; see README.md.
+Speed by default; else what verification catches, how long traces take, or a history of days. See
+README.md.
 """
 
 import sys
@@ -9,7 +10,9 @@ if sys.argv[1:] == ["verify"]:
     from bench.verify import main
 elif sys.argv[1:2] == ["why"]:
     from bench.why import main
+elif sys.argv[1:] == ["history"]:
+    from bench.history import main
 else:
     from bench.explain import main
 
-main()
+sys.exit(main())

@@ -6,6 +6,7 @@ import argparse
 import io
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explainer.cli.commands import add_command, deferred, folder
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "html", "json", "jsonl", "slack", "telegram")
 VERIFICATION_FORMATS = ("text", "json")
+SCORECARD_FORMATS = ("text", "markdown", "json")
 COMPARISON_FORMATS = ("text", "markdown", "json")
 STYLES = ("prose", "list")
 PREMISES = ("fall",)
@@ -157,7 +159,32 @@ def _add_scorecard(commands: Commands) -> None:
         "Explain every case of a folder and compare with what was published at the time.",
     )
     command.add_argument("cases", metavar="CASES", type=folder, help="a folder of case files")
-    command.add_argument("--json", action="store_true", help="print the scorecard as JSON")
+    command.add_argument(
+        "--history",
+        metavar="FILE",
+        type=Path,
+        help="also tell how often each driver fires on these days: a snapshot as JSON in each line",
+    )
+    written = command.add_mutually_exclusive_group()
+    written.add_argument(
+        "--format",
+        choices=SCORECARD_FORMATS,
+        default="text",
+        help="format of the scorecard (default: text)",
+    )
+    written.add_argument(
+        "--json",
+        dest="format",
+        action="store_const",
+        const="json",
+        help="the same as --format json",
+    )
+    written.add_argument(
+        "--out",
+        metavar="DIR",
+        type=folder,
+        help="write scorecard.md and scorecard.json into this folder, and print nothing else",
+    )
     command.set_defaults(run=deferred("scorecard"))
 
 

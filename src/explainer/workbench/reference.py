@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from explainer.metrics import GROUPS, MetricSpec
 from explainer.pack.alternatives import wordings
 from explainer.pack.schema import Driver, EvidenceRule, RulePack, SignalRule
 from explainer.pack.shapes import write_number
 from explainer.workbench.figures import window
+from explainer.workbench.markdown import bulleted, page, table
 
 METRIC_HEADS = ("metric", "what it is", "unit", "window", "sign", "plausible", "stale after")
 NOTICE = "<!-- Written from the source by `make golden`; edit that, not this page. -->"
@@ -30,22 +29,22 @@ def metrics_page(pack: RulePack) -> str:
             (f"`{s.id}`", s.description, s.unit, s.window, s.sign or "", _range(s), _age(s))
             for s in fields.values()
         ]
-        parts += [f"## {group}", _table(METRIC_HEADS, rows)]
+        parts += [f"## {group}", table(METRIC_HEADS, rows)]
     derived = [
         (f"`{metric}`", rule.label, rule.unit, rule.op, " ".join(f"`{of}`" for of in rule.of))
         for metric, rule in pack.metrics.derived.items()
     ]
     parts += [
         "## Derived by the rule pack",
-        _table(("metric", "what", "unit", "op", "of"), derived),
+        table(("metric", "what", "unit", "op", "of"), derived),
     ]
     custom = [
         (f"`custom.{name}`", rule.label, rule.unit, rule.window)
         for name, rule in pack.metrics.custom.items()
     ]
     if custom:
-        parts += ["## Custom", _table(("metric", "what it is", "unit", "window"), custom)]
-    return _page(parts)
+        parts += ["## Custom", table(("metric", "what it is", "unit", "window"), custom)]
+    return page(parts)
 
 
 def drivers_page(pack: RulePack) -> str:
@@ -60,7 +59,7 @@ def drivers_page(pack: RulePack) -> str:
     ]
     for driver in pack.drivers:
         parts += _driver(driver)
-    return _page(parts)
+    return page(parts)
 
 
 def signals_page(pack: RulePack) -> str:
@@ -70,7 +69,7 @@ def signals_page(pack: RulePack) -> str:
         for s in pack.signals
     ]
     heads = ("signal", "title", "threshold", "what crossing it would tell", "dates")
-    return _page(["# Signals", NOTICE, _table(heads, rows)])
+    return page(["# Signals", NOTICE, table(heads, rows)])
 
 
 def _driver(driver: Driver) -> list[str]:
@@ -84,9 +83,9 @@ def _driver(driver: Driver) -> list[str]:
         f"{driver.title}: code `{driver.code}`, version {driver.version}, {driver.status}, kept by "
         f"the {driver.owner}. Role: {'; '.join(roles)}.",
         f"{wordings(driver.what_it_means)[0]} {wordings(driver.why_it_hurts)[0]}",
-        _table(("evidence", "reads", "family", "strength at", "why there"), rows),
-        _list("References", driver.references),
-        _list("Known false positives", driver.false_positives),
+        table(("evidence", "reads", "family", "strength at", "why there"), rows),
+        bulleted("References", driver.references),
+        bulleted("Known false positives", driver.false_positives),
     ]
 
 
@@ -139,24 +138,6 @@ def _range(spec: MetricSpec) -> str:
 
 def _age(spec: MetricSpec) -> str:
     return "" if spec.max_age_hours is None else f"{spec.max_age_hours:g} h"
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = list(heads)
-    lines = [head, ["---"] * len(head), *(list(row) for row in rows)]
-    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
-
-
-def _list(title: str, items: Iterable[str]) -> str:
-    return "\n".join([f"{title}:", "", *(f"- {_cell(item)}" for item in items)])
-
-
-def _page(parts: Iterable[str]) -> str:
-    return "\n\n".join(parts) + "\n"
 
 
 PAGES = {
