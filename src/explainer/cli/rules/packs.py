@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from explainer.errors import OptionError, PackError
 from explainer.pack import PackReport, RulePack, check_pack
+from explainer.resources import rules_dir
 from explainer.settings import read_settings
 
 WHOLE_PACK = ("pack.yaml", "metrics.yaml", "moves.yaml", "lexicon")
@@ -15,19 +17,31 @@ ANY_RULES = (*WHOLE_PACK, "drivers", "signals", "*.yaml", "*.yml")
 """A folder with none of these holds no rules: to find nothing wrong with it would mislead."""
 
 
-def checked(path: Path | None) -> PackReport:
-    """Read the pack or overlay at *path*, else the built-in pack as the environment sets it.
+class RuleFolders(NamedTuple):
+    """A folder that is a whole pack, and the overlay laid over it, if there is one."""
+
+    whole: Path
+    overlay: Path | None
+
+
+def folders(path: Path | None) -> RuleFolders:
+    """The pack or overlay at *path*, else the built-in pack as the environment sets it.
 
     OptionError for a path that is no folder, or holds no rules.
     """
     if path is None:
-        return check_pack(overlay=read_settings(os.environ).rules)
+        return RuleFolders(rules_dir(), read_settings(os.environ).rules)
     if not path.is_dir():
         raise OptionError("rules folder", str(path), "name an existing folder")
     if not any(next(path.glob(pattern), None) for pattern in ANY_RULES):
         raise OptionError("rules folder", str(path), "it holds no rules; name one that does")
     whole = all((path / name).exists() for name in WHOLE_PACK)
-    return check_pack(path) if whole else check_pack(overlay=path)
+    return RuleFolders(path, None) if whole else RuleFolders(rules_dir(), path)
+
+
+def checked(path: Path | None) -> PackReport:
+    """Read the rules in the folders of *path*; OptionError as `folders` raises it."""
+    return check_pack(*folders(path))
 
 
 def usable(path: Path | None) -> RulePack:
