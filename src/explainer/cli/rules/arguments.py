@@ -53,7 +53,7 @@ def _add_docs(actions: Commands) -> None:
         "--out",
         metavar="DIR",
         type=folder,
-        help="the folder of the pages (default: docs; of an overlay it must be named)",
+        help="the folder of the pages (default: docs; of an overlay, docs inside it)",
     )
     action.add_argument(
         "--check",

@@ -7,18 +7,17 @@ from pathlib import Path
 
 from explainer.cli.exits import FINDINGS, FINE
 from explainer.cli.rules.packs import RuleFolders, folders, usable
-from explainer.errors import OptionError
 from explainer.workbench.pages.folder import Differences, differences, write
 from explainer.workbench.pages.sources import material_of
 from explainer.workbench.reference import reference
 
-DEFAULT_FOLDER = Path("docs")
+DOCS = Path("docs")
 
 
 def run(asked: argparse.Namespace) -> int:
     """Write the pages, or with `--check` name those that differ and return 1 if there are any."""
     rules = folders(asked.path)
-    out = _folder_of_pages(asked.out, rules)
+    out = _default_folder(rules) if asked.out is None else asked.out
     pages = reference(material_of(usable(asked.path), rules.whole, rules.overlay, out))
     found = differences(pages, out)
     if asked.check:
@@ -30,17 +29,9 @@ def run(asked: argparse.Namespace) -> int:
     return FINDINGS if asked.check and found else FINE
 
 
-def _folder_of_pages(out: Path | None, rules: RuleFolders) -> Path:
-    """The folder to write into; OptionError for an overlay without one.
-
-    The pages of a few drivers would take the place of those of a whole pack.
-    """
-    if out is not None:
-        return out
-    if rules.overlay is not None:
-        hint = "the pages of an overlay need a folder of their own: add --out DIR"
-        raise OptionError("folder of pages", str(DEFAULT_FOLDER), hint)
-    return DEFAULT_FOLDER
+def _default_folder(rules: RuleFolders) -> Path:
+    """`docs`, of an overlay inside it: its few drivers must not displace those of a whole pack."""
+    return DOCS if rules.overlay is None else rules.overlay / DOCS
 
 
 def _tell(found: Differences, out: Path, *, missing: str, changed: str) -> None:

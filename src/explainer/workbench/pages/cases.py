@@ -72,7 +72,7 @@ def _happening(given: Any) -> str:
 
 
 def _figure(given: Any) -> str:
-    if isinstance(given, bool | int | float):
+    if given is None or isinstance(given, bool | int | float):
         return figure(given)
     return words(str(given))
 

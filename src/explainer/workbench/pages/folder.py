@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +11,6 @@ from explainer.errors import OptionError
 from explainer.workbench.pages.markdown import WRITTEN
 
 ENDINGS = frozenset({".md", ".svg"})
-READABLE_BY_ALL = 0o644
 
 
 class Differences(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,12 +73,9 @@ def _is_ours(path: Path) -> bool:
 def _replace(path: Path, content: bytes) -> None:
     """Put the content in the file's place in one step, so that no reader sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    beside = path.with_name(f".{path.name}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).chmod(READABLE_BY_ALL)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -36,7 +36,7 @@ STANDS_FOR = {
 }
 """What `{asset}` stands for where `over` names no symbol."""
 
-_SHORT_WINDOW = re.compile(r"^(\d+)([hd])$")
+_SHORT_WINDOW = re.compile(r"^(\d+)([hd])\b")
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
