@@ -25,7 +25,6 @@ from explainer.pack import CODES, RulePack, load_pack, own_metrics, schema, styl
 from explainer.pack.schema import Driver
 from explainer.pack.templates import FILTERS
 from explainer.render import RENDERINGS
-from explainer.resources import rules_dir
 from explainer.settings import VARIABLES, Settings, read_settings
 from explainer.snapshot_file import CODE as SNAPSHOT_CODE
 from explainer.source import CODES as YAML_CODES
@@ -67,7 +66,7 @@ def commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[str]
 @pytest.fixture(scope="module")
 def material(repository: Path) -> Material:
     """Return what the pages in `docs/` are written from."""
-    return material_of(PACK, rules_dir(), None, repository / "docs")
+    return material_of(PACK, None, None, repository / "docs")
 
 
 @pytest.mark.parametrize("name", ["drivers.md", "metrics.md", "signals.md"])

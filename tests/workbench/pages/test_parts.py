@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from explainer.explanation import PackIdentity
+from explainer.explainer import Explainer
 from explainer.pack import load_pack
 from explainer.pack.schema import Condition, Driver, EvidenceRule
-from explainer.resources import rules_dir
 from explainer.workbench.pages.cases import cases_part, given_in_short
 from explainer.workbench.pages.driver import driver_page
 from explainer.workbench.pages.evidence import alone
@@ -22,11 +22,11 @@ from explainer.workbench.pages.readings import Metrics, amount, stands_for
 from explainer.workbench.pages.score import in_short, score_part
 from explainer.workbench.pages.sources import material_of
 from explainer.workbench.rule_cases import RuleCase
-from explainer.workbench.scores import DriverScore, Scorecard
+from explainer.workbench.scorecard import Scorecard, score
 
 PACK = load_pack()
 METRICS = Metrics(own=PACK.metrics)
-MATERIAL = material_of(PACK, rules_dir(), None, Path("no-such-folder"))
+MATERIAL = material_of(PACK, None, None, Path("no-such-folder"))
 DEPEG = {"kind": ["depeg"], "within_days": 3}
 HEADINGS = [
     "Evidence",
@@ -40,45 +40,18 @@ HEADINGS = [
 ]
 
 
-def scored(**counts: int) -> Material:
-    """Return material with a scorecard of one driver, `etf_outflows`."""
-    nothing = dict.fromkeys(("observable", "found", "confirmed", "unnamed", "led", "led_agreed"), 0)
-    held = nothing | counts
-    score = DriverScore(
-        id="etf_outflows",
-        **held,
-        recall=held["found"] / held["observable"] if held["observable"] else None,
-        precision=0.25,
-        lead=None,
-    )
-    card = Scorecard(
-        rule_pack=PackIdentity(name="mine", version="2", hash="0"),
-        cases=97,
-        falls=75,
-        recall=None,
-        precision=None,
-        lead=None,
-        direction=None,
-        drivers=(score,),
-        disagreements=(),
-        unreadable=(),
-        **dict.fromkeys(
-            (
-                "silent",
-                "denied",
-                "observable",
-                "found",
-                "offered",
-                "confirmed",
-                "lead_cases",
-                "lead_agreed",
-                "direction_cases",
-                "direction_agreed",
-            ),
-            0,
-        ),
-    )
-    return Material(pack=PACK, drivers=PACK.drivers, cases={}, scorecard=card)
+@pytest.fixture(scope="module")
+def card(repository: Path) -> Scorecard:
+    """Return the scorecard of the built-in rules over the episodes."""
+    return score(repository / "fixtures" / "episodes", Explainer(PACK))
+
+
+def scored(card: Scorecard, **changes: Any) -> Material:
+    """Return material with a scorecard of one driver, `etf_outflows`, with these counts."""
+    (one,) = [driver for driver in card.drivers if driver.id == "etf_outflows"]
+    identity = replace(card.rule_pack, name="mine", version="2")
+    changed = replace(card, rule_pack=identity, falls=75, drivers=(replace(one, **changes),))
+    return Material(pack=PACK, drivers=PACK.drivers, cases={}, scorecard=changed)
 
 
 @pytest.mark.parametrize("driver", PACK.drivers, ids=lambda driver: driver.id)
@@ -260,21 +233,36 @@ def test_a_driver_without_cases_says_so() -> None:
     assert cases_part(None) == "None."
 
 
-def test_a_score_is_told_with_its_counts() -> None:
+def test_a_score_is_told_with_its_counts(card: Scorecard) -> None:
     """Shares stand beside what they are shares of; one that is of nothing is left empty."""
-    told = score_part("etf_outflows", scored(observable=4, found=3, confirmed=1, unnamed=3, led=1))
-
-    assert told.startswith("Measured with mine 2 on 75 falls of which ")
-    assert (
-        "| recall | 75% | named by the source and visible in the figures in 4 falls; found in 3 |"
-        in told
+    material = scored(
+        card,
+        observable=4,
+        found=3,
+        recall=0.75,
+        confirmed=1,
+        unnamed=3,
+        precision=0.25,
+        led=0,
+        led_agreed=0,
+        lead=None,
     )
-    assert "| precision | 25% | offered as a cause in 4 falls; the source named it in 1 |" in told
-    assert "| lead |  | put first in 1 fall of which the main cause is known;" in told
+
+    assert score_part("etf_outflows", material).splitlines() == [
+        "Measured with mine 2 on 75 falls of which published sources named the causes.",
+        "",
+        "| measure | share | counted |",
+        "| --- | --- | --- |",
+        "| recall | 75% | named by the source and visible in the figures in 4 falls; found in 3 |",
+        "| precision | 25% | offered as a cause in 4 falls; the source named it in 1 |",
+        "| lead |  | put first in 0 falls of which the main cause is known; "
+        "the source agreed in 0 |",
+    ]
+    assert in_short("etf_outflows", material) == "recall 75% and precision 25%"
 
 
-@pytest.mark.parametrize("material", [MATERIAL, scored()], ids=["no scorecard", "not in it"])
-def test_a_driver_that_was_not_measured_says_so(material: Material) -> None:
+def test_a_driver_that_was_not_measured_says_so(card: Scorecard) -> None:
     """Neither without a scorecard nor with one that does not know the driver is there a score."""
-    assert score_part("whale_selling", material) == "Not measured."
-    assert in_short("whale_selling", material) == ""
+    for material in (MATERIAL, scored(card)):
+        assert score_part("whale_selling", material) == "Not measured."
+        assert in_short("whale_selling", material) == ""

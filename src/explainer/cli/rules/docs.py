@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from explainer.cli.exits import FINDINGS, FINE
-from explainer.cli.rules.packs import RuleFolders, folders, usable
+from explainer.cli.rules.packs import folders, usable
 from explainer.workbench.pages.folder import Differences, differences, write
 from explainer.workbench.pages.sources import material_of
 from explainer.workbench.reference import reference
@@ -16,9 +16,9 @@ DOCS = Path("docs")
 
 def run(asked: argparse.Namespace) -> int:
     """Write the pages, or with `--check` name those that differ and return 1 if there are any."""
-    rules = folders(asked.path)
-    out = _default_folder(rules) if asked.out is None else asked.out
-    pages = reference(material_of(usable(asked.path), rules.whole, rules.overlay, out))
+    whole, overlay = folders(asked.path)
+    out = _default_folder(overlay) if asked.out is None else asked.out
+    pages = reference(material_of(usable(asked.path), whole, overlay, out))
     found = differences(pages, out)
     if asked.check:
         _tell(found, out, missing="missing", changed="differs")
@@ -29,9 +29,9 @@ def run(asked: argparse.Namespace) -> int:
     return FINDINGS if asked.check and found else FINE
 
 
-def _default_folder(rules: RuleFolders) -> Path:
+def _default_folder(overlay: Path | None) -> Path:
     """`docs`, of an overlay inside it: its few drivers must not displace those of a whole pack."""
-    return DOCS if rules.overlay is None else rules.overlay / DOCS
+    return DOCS if overlay is None else overlay / DOCS
 
 
 def _tell(found: Differences, out: Path, *, missing: str, changed: str) -> None:

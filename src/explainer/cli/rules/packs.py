@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from explainer.errors import OptionError, PackError
 from explainer.pack import PackReport, RulePack, check_pack
-from explainer.resources import rules_dir
 from explainer.settings import read_settings
 
 WHOLE_PACK = ("pack.yaml", "metrics.yaml", "moves.yaml", "lexicon")
@@ -17,30 +15,24 @@ ANY_RULES = (*WHOLE_PACK, "drivers", "signals", "*.yaml", "*.yml")
 """A folder with none of these holds no rules: to find nothing wrong with it would mislead."""
 
 
-class RuleFolders(NamedTuple):
-    """A folder that is a whole pack, and the overlay laid over it, if there is one."""
+def folders(path: Path | None) -> tuple[Path | None, Path | None]:
+    """The whole pack and the overlay that *path* stands for, or that the environment sets.
 
-    whole: Path
-    overlay: Path | None
-
-
-def folders(path: Path | None) -> RuleFolders:
-    """The pack or overlay at *path*, else the built-in pack as the environment sets it.
-
-    OptionError for a path that is no folder, or holds no rules.
+    None for the pack is the built-in one. OptionError for a path that is no folder, or holds no
+    rules.
     """
     if path is None:
-        return RuleFolders(rules_dir(), read_settings(os.environ).rules)
+        return None, read_settings(os.environ).rules
     if not path.is_dir():
         raise OptionError("rules folder", str(path), "name an existing folder")
     if not any(next(path.glob(pattern), None) for pattern in ANY_RULES):
         raise OptionError("rules folder", str(path), "it holds no rules; name one that does")
     whole = all((path / name).exists() for name in WHOLE_PACK)
-    return RuleFolders(path, None) if whole else RuleFolders(rules_dir(), path)
+    return (path, None) if whole else (None, path)
 
 
 def checked(path: Path | None) -> PackReport:
-    """Read the rules in the folders of *path*; OptionError as `folders` raises it."""
+    """Read and judge the pack or overlay at *path*, as `folders` finds it."""
     return check_pack(*folders(path))
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from explainer.errors import OptionError
 from explainer.pack.schema import Driver, RulePack
+from explainer.resources import rules_dir
 from explainer.workbench.pages.material import Material
 from explainer.workbench.rule_cases import RuleCases, read_rule_cases
 from explainer.workbench.scores import Scorecard
@@ -16,21 +17,21 @@ SCORECARD = "scorecard.json"
 """In the folder of the pages: what `explainer scorecard CASES --json` printed."""
 
 
-def material_of(pack: RulePack, whole: Path, overlay: Path | None, out: Path) -> Material:
+def material_of(pack: RulePack, whole: Path | None, overlay: Path | None, out: Path) -> Material:
     """What pages about *pack* are written from; *out* is their folder.
 
-    *whole* and *overlay* are the folders that the pack was read from; with an overlay, its own
-    drivers alone get pages. OptionError for a case file or a scorecard that cannot be read.
+    *whole* and *overlay* are the folders that the pack was read from, None for the built-in one and
+    for no overlay; with one, its own drivers alone get pages. OptionError for a case file or a
+    scorecard that cannot be read.
     """
     drivers = tuple(one for one in pack.drivers if overlay is None or _holds(overlay, one))
-    above = () if overlay is None else (overlay,)
+    below = rules_dir() if whole is None else whole
+    beside = (below,) if overlay is None else (overlay, below)
     return Material(
         pack=pack,
         drivers=drivers,
         cases={
-            driver.id: cases
-            for driver in drivers
-            if (cases := _cases(driver, (*above, whole))) is not None
+            driver.id: cases for driver in drivers if (cases := _cases(driver, beside)) is not None
         },
         scorecard=read_scorecard(out / SCORECARD),
     )
