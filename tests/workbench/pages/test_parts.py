@@ -108,7 +108,7 @@ def test_a_metric_is_told_with_unit_and_window(metric: str, measured: str) -> No
         (
             Condition(metric="derivatives.liquidations_24h_usd", above=1e8, below=1e9),
             "[liquidations in 24 hours](../metrics.md#derivatives.liquidations_24h_usd) "
-            "is $100M or higher and is $1B or lower",
+            "is $100M or higher and $1B or lower",
         ),
         (
             Condition(metric="macro.data_delayed", equals=True),

@@ -107,7 +107,7 @@ class Picture:
 
     def draw_bars(self, points: Sequence[Point]) -> None:
         """A bar for each point."""
-        places = _places(len(points))
+        places = _places(len(points), INSET + BAR_WIDTH / 2)
         for x, point in zip(places, points, strict=True):
             top = _height(point.strength)
             self._box("bar", x - BAR_WIDTH / 2, top, BAR_WIDTH, BOTTOM - top)
@@ -152,9 +152,9 @@ class Picture:
         return ElementTree.SubElement(self._root, tag, attributes or {})
 
 
-def _places(count: int) -> list[float]:
+def _places(count: int, inset: float = INSET) -> list[float]:
     """Where so many points stand, from left to right; one alone stands in the middle."""
-    first, last = LEFT + INSET, RIGHT - INSET
+    first, last = LEFT + inset, RIGHT - inset
     if count == 1:
         return [(first + last) / 2]
     return [first + at * (last - first) / (count - 1) for at in range(count)]

@@ -36,6 +36,7 @@ def given_in_short(case: RuleCase) -> str:
 
 
 def _named(case: RuleCase) -> str:
+    """What a case shows, in its author's words."""
     return words(case.name)
 
 

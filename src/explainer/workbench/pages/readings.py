@@ -95,12 +95,12 @@ def bounds_told(
     """What a reading must be: `is -2% or lower`."""
     tests = []
     if above is not None:
-        tests.append(f"is {amount(above, unit)} or higher")
+        tests.append(f"{amount(above, unit)} or higher")
     if below is not None:
-        tests.append(f"is {amount(below, unit)} or lower")
+        tests.append(f"{amount(below, unit)} or lower")
     if equals is not None:
-        tests.append(f"is {code(str(equals).lower() if isinstance(equals, bool) else equals)}")
-    return listed(tests)
+        tests.append(code(str(equals).lower() if isinstance(equals, bool) else equals))
+    return f"is {listed(tests)}"
 
 
 def amount(number: float, unit: str) -> str:
