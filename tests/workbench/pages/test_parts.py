@@ -22,7 +22,8 @@ from explainer.workbench.pages.readings import Metrics, amount, stands_for
 from explainer.workbench.pages.score import in_short, score_part
 from explainer.workbench.pages.sources import material_of
 from explainer.workbench.rule_cases import RuleCase
-from explainer.workbench.scorecard import Scorecard, score
+from explainer.workbench.scorecard import score
+from explainer.workbench.scores import Scorecard
 
 PACK = load_pack()
 METRICS = Metrics(own=PACK.metrics)
