@@ -15,4 +15,4 @@ elif sys.argv[1:] == ["history"]:
 else:
     from bench.explain import main
 
-sys.exit(main())
+main()

@@ -21,10 +21,14 @@ from explainer.cli.arguments import command_parser
 from explainer.metric_spec import Unit
 from explainer.metrics import CATALOGUE
 from explainer.pack import RulePack, load_pack, own_metrics, schema, style
+from explainer.pack.schema import Driver
 from explainer.pack.templates import FILTERS
 from explainer.render import RENDERINGS
 from explainer.settings import VARIABLES, Settings, read_settings
-from explainer.workbench.reference import PAGES
+from explainer.workbench.pages.folder import differences
+from explainer.workbench.pages.material import Material
+from explainer.workbench.pages.sources import material_of
+from explainer.workbench.reference import driver_files, lists, reference
 from explainer.workbench.rule_cases import RuleCase, RuleCases
 
 PACK = load_pack()
@@ -56,13 +60,42 @@ def commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[str]
                 yield from deeper or [f"{prefix}{name}"]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.fixture(scope="module")
+def material(repository: Path) -> Material:
+    """Return what the pages in `docs/` are written from."""
+    return material_of(PACK, None, None, repository / "docs")
+
+
+@pytest.mark.parametrize("name", ["drivers.md", "metrics.md", "signals.md"])
 def test_a_reference_page_says_what_the_source_says(
-    name: str, repository: Path, golden: Callable[[Path, str], str]
+    name: str, material: Material, repository: Path, golden: Callable[[Path, str], str]
 ) -> None:
     """Metrics, drivers and signals are documented from their own files."""
-    page = PAGES[name](PACK)
+    page = lists(material)[name]
     assert golden(repository / "docs" / name, page) == page
+
+
+@pytest.mark.parametrize("driver", PACK.drivers, ids=lambda driver: driver.id)
+def test_a_page_of_a_driver_says_what_its_files_say(
+    driver: Driver, material: Material, repository: Path, golden: Callable[[Path, str], str]
+) -> None:
+    """The page of a driver and its pictures are written from its rule and its cases."""
+    for name, text in driver_files(driver, material).items():
+        assert golden(repository / "docs" / name, text) == text
+
+
+def test_no_page_is_left_of_what_is_gone(material: Material, repository: Path) -> None:
+    """What `explainer rules docs` would write is all there is of its files, and all it knows."""
+    docs = repository / "docs"
+    written = reference(material)
+    there = {
+        path.relative_to(docs).as_posix()
+        for path in (docs / "drivers").rglob("*")
+        if path.is_file()
+    }
+
+    assert there <= set(written)
+    assert not differences(written, docs)
 
 
 def test_every_metric_driver_and_signal_has_its_place(repository: Path) -> None:

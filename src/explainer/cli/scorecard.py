@@ -13,11 +13,13 @@ from explainer.cli.progress import progress
 from explainer.errors import OptionError
 from explainer.explainer import Explainer
 from explainer.limits import Limits
-from explainer.pack import load_pack
+from explainer.pack.read_cases import load_cases
 from explainer.settings import read_settings
 from explainer.workbench.backtest import backtest
 from explainer.workbench.firings import Backtest
+from explainer.workbench.known_gaps import known_gaps
 from explainer.workbench.scorecard import FORMS, Scorecard, publish, score
+from explainer.workbench.writing import write_whole
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -30,11 +32,18 @@ def run(asked: argparse.Namespace) -> int:
         raise OptionError("case folder", str(asked.cases), "name a folder of case files")
     if asked.out is not None:
         asked.out.mkdir(parents=True, exist_ok=True)
-    explainer = Explainer(load_pack(overlay=settings.rules), settings.limits)
+    rules = load_cases(overlay=settings.rules)
+    explainer = Explainer(rules.pack, settings.limits)
     history = _history(asked.history, explainer, settings.limits) if asked.history else None
     files = sum(1 for _ in asked.cases.glob("*.yaml"))
     with progress("cases", files, " cases") as told:
-        card = score(asked.cases, explainer, history=history, progress=told)
+        card = score(
+            asked.cases,
+            explainer,
+            history=history,
+            known_gaps=known_gaps(rules.cases),
+            progress=told,
+        )
     if asked.out is None:
         sys.stdout.buffer.write(FORMS[asked.format](card).encode())
     else:
@@ -57,7 +66,7 @@ def _size(file: Path) -> int | None:
 
 def _write(files: Mapping[str, str], folder: Path) -> None:
     for name, content in files.items():
-        (folder / name).write_bytes(content.encode())
+        write_whole(folder / name, content.encode())
         print(folder / name)
 
 

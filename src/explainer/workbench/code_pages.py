@@ -1,7 +1,7 @@
 """A page for each code of a diagnostic: what it finds, why it matters, how to mend it.
 
 The words come from the docstrings of the checks, the example from the broken rules of
-`tests/bad_rules/`. `make golden` writes the pages into `docs/lint/`.
+`tests/bad_rules/`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from explainer.pack.lint import CHECKS
 from explainer.pack.read_cases import CHECKS as CASE_CHECKS
 from explainer.resources import bad_rules_dir
 from explainer.workbench.code_meanings import MEANINGS
-from explainer.workbench.reference import NOTICE
+from explainer.workbench.pages.markdown import NOTICE, page, table
 
 GROUPS: Mapping[str, tuple[str, str]] = {
     "R0": ("Files and their shape", "Errors: the pack does not load."),
@@ -42,7 +42,7 @@ INDEX = "lint-codes.md"
 
 def code_pages() -> dict[str, str]:
     """Every page by its path in `docs/`: `lint/R102.md`, and the index `lint-codes.md`."""
-    pages = {f"lint/{code}.md": _page([NOTICE, code_page(code)]) for code in MEANINGS}
+    pages = {f"lint/{code}.md": page([NOTICE, code_page(code)]) for code in MEANINGS}
     return {INDEX: _index(), **pages}
 
 
@@ -105,16 +105,11 @@ def _index() -> str:
     ]
     for prefix, (title, note) in GROUPS.items():
         rows = [
-            f"| [{code}](lint/{code}.md) | {meaning} |"
+            (f"[{code}](lint/{code}.md)", meaning)
             for code, meaning in MEANINGS.items()
             if code.startswith(prefix)
         ]
         if rows:
-            table = "\n".join(["| Code | Meaning |", "| --- | --- |", *rows])
-            parts += [f"## {title}", note, table]
+            parts += [f"## {title}", note, table(("Code", "Meaning"), rows)]
     parts.append("R201, a warning about words of advice, has become the error R143.")
-    return _page(parts)
-
-
-def _page(parts: list[str]) -> str:
-    return "\n\n".join(parts) + "\n"
+    return page(parts)

@@ -10,7 +10,7 @@ from explainer.workbench.day_tally import LARGE_FALL_PCT, QUIET_ALTCOIN_PCT, QUI
 from explainer.workbench.firings import Backtest, DriverFrequency, DriverPair, Firing
 from explainer.workbench.history_words import BY_SIZE, NO_SIZE, OFTEN, RISES, SIZES, TOGETHER
 from explainer.workbench.interval import wilson
-from explainer.workbench.markdown import table
+from explainer.workbench.pages.markdown import table
 from explainer.workbench.pairs import LEAST_EXPECTED, telling
 from explainer.workbench.percents import between, of_whole, percent
 from explainer.workbench.sizes import UNKNOWN

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from explainer.render.to_markdown import escaped
 from explainer.workbench.history_page import history_parts
-from explainer.workbench.markdown import page, table
+from explainer.workbench.pages.markdown import page, table
 from explainer.workbench.percents import between, percent
 from explainer.workbench.scorecard_words import (
     DIFFERENCES,

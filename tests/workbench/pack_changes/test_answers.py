@@ -125,7 +125,7 @@ def texts_that_differ(before: RulePack, after: RulePack) -> int:
         ("drivers/etf_outflows", "0}, {at: -110M,", "0}, {at: -60M,"),
         ("drivers/etf_outflows", "U.S. spot", "American spot"),
         ("drivers/liquidation_cascade", "role: amplifier", "role: symptom"),
-        ("drivers/fear_sentiment", "version: 1", "version: 2"),
+        ("drivers/fear_sentiment", "version: 2", "version: 3"),
         ("signals/dollar", "title: ", "title: The "),
         ("moves", "flat_within: 0.5", "flat_within: 1.4"),
         ("lexicon/en", "Written automatically", "Made automatically"),

@@ -28,6 +28,7 @@ def add_rules(commands: Commands) -> None:
     _add_test(actions)
     _add_diff(actions)
     _add_why(actions)
+    _add_docs(actions)
 
 
 def _add_lint(actions: Commands) -> None:
@@ -187,6 +188,29 @@ def _add_why(actions: Commands) -> None:
         "--format", choices=("text", "json"), default="text", help="text (the default) or json"
     )
     action.set_defaults(run=deferred("rules.why"))
+
+
+def _add_docs(actions: Commands) -> None:
+    action = add_command(
+        actions,
+        "docs",
+        "write the pages of drivers, signals and metrics",
+        "Write a page for each driver, with a picture of each evidence, and the lists of drivers, "
+        "signals and metrics. Of an overlay, its own drivers get pages.",
+    )
+    _add_path(action)
+    action.add_argument(
+        "--out",
+        metavar="DIR",
+        type=folder,
+        help="the folder of the pages (default: docs; of an overlay, docs inside it)",
+    )
+    action.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; exit with 1 if a page differs from what would be written",
+    )
+    action.set_defaults(run=deferred("rules.docs"))
 
 
 def _add_path(action: argparse.ArgumentParser) -> None:

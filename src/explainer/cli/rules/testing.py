@@ -14,13 +14,13 @@ import msgspec
 from explainer.cli.drawing import draw_all
 from explainer.cli.exits import FINDINGS, FINE
 from explainer.cli.rules.packs import folders
-from explainer.cli.writing import check_target, write_whole
 from explainer.errors import OptionError
 from explainer.explainer import Explainer
 from explainer.pack.read_cases import CaseReport, load_cases
 from explainer.settings import read_settings
 from explainer.workbench.case_drawing import WIDTH, draw_run
 from explainer.workbench.case_run import RunReport, full_name, run_cases
+from explainer.workbench.writing import check_target, write_whole
 
 
 def run(asked: argparse.Namespace) -> int:

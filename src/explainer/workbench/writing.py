@@ -1,4 +1,4 @@
-"""Files that commands write: whole or not at all, and in folders that are there."""
+"""Files that the workbench writes: whole or not at all, and in folders that are there."""
 
 from __future__ import annotations
 
