@@ -118,7 +118,6 @@ def first_event(kind: str, rule: NewRule) -> FirstEvidence:
         "days": str(DAYS),
         "strength": _above(rule.fires_at),
         "say": quoted(drafted.event.say),
-        "text": quoted(drafted.event.text),
         "last_day": str(today - datetime.timedelta(days=DAYS)),
         "too_old": str(today - datetime.timedelta(days=DAYS + 1)),
     }

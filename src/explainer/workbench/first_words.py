@@ -36,11 +36,10 @@ class OfWord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class OfEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is said of an event; *text* are the words of it that a brief must hold."""
+    """What is said of an event."""
 
     subject: str
     say: str
-    text: str
     what_it_means: str
 
 

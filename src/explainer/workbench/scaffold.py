@@ -33,7 +33,7 @@ LONGEST_TITLE = 60
 ID_RULE = "small letters, digits and `_`, beginning with a letter, as in `etf_outflows`"
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
-_TITLE = re.compile(r"[\w][\w ,.'’&/()-]*")
+_TITLE = re.compile(r"\w[\w ,.'\u2019&/()-]*")
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,9 +57,7 @@ def new_driver(wanted: Wanted, fires_at: float, words: Words) -> Mapping[str, st
     """
     check_id(wanted.id)
     title = _title(wanted)
-    rule = NewRule(
-        id=wanted.id, role=wanted.role, fires_at=fires_at, schemas=wanted.schemas
-    )
+    rule = NewRule(id=wanted.id, role=wanted.role, fires_at=fires_at, schemas=wanted.schemas)
     first, drafted = _first(wanted, rule, words), first_words()
     noun = _inside(title)
     slots = {

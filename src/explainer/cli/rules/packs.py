@@ -26,8 +26,12 @@ def checked(path: Path | None) -> PackReport:
         raise OptionError("rules folder", str(path), "name an existing folder")
     if not any(next(path.glob(pattern), None) for pattern in ANY_RULES):
         raise OptionError("rules folder", str(path), "it holds no rules; name one that does")
-    whole = all((path / name).exists() for name in WHOLE_PACK)
-    return check_pack(path) if whole else check_pack(overlay=path)
+    return check_pack(path) if is_whole(path) else check_pack(overlay=path)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether the folder stands alone; any other is laid over the built-in pack."""
+    return all((path / name).exists() for name in WHOLE_PACK)
 
 
 def usable(path: Path | None) -> RulePack:
