@@ -97,7 +97,7 @@ def test_every_case_holds(name: str, folder: Path, explainer: Explainer) -> None
 
 @pytest.mark.parametrize("name", ASKED)
 def test_the_cases_show_every_status(name: str, folder: Path) -> None:
-    """It fires, does not, and is not evaluated; a reading's words and its mark stand in cases too."""
+    """It fires, does not, and is not evaluated; words and the mark of a reading stand there too."""
     cases = cases_of(folder, name).cases
     assert {case.status for case in cases} == {"fired", "not_fired", "not_evaluated"}
     assert any(case.text for case in cases) == (ASKED[name].event is None)
