@@ -10,11 +10,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from tests.command_line import Cli
+from tests.command_line import Cli, Served
 
 from explainer.errors import Problem
 from explainer.explainer import Explainer
@@ -475,37 +474,6 @@ def test_the_command_line_does_not_import_the_web_stack(cli: Cli) -> None:
         stdout=subprocess.DEVNULL,
     )
     assert done.returncode == 0
-
-
-class Served:
-    """`explainer serve` in a process, with what it has printed and logged."""
-
-    def __init__(self, cli: Cli, *arguments: str, **environment: str) -> None:
-        self.log = cli.folder / "log"
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                cli.command("serve", *arguments),
-                stdout=subprocess.PIPE,
-                stderr=log,
-                cwd=cli.folder,
-                env=cli.environment | environment,
-            )
-        assert self.process.stdout is not None
-        self.greeting = self.process.stdout.readline().decode()
-        found = re.search(r"http://\S+", self.greeting)
-        self.address = found[0] if found else ""
-
-    def end(self, sent: signal.Signals) -> int:
-        """Send a signal and return the exit code."""
-        self.process.send_signal(sent)
-        code = self.process.wait(timeout=30)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-        return code
-
-    def events(self) -> list[dict[str, Any]]:
-        """Return every line of the log; each must be a JSON object."""
-        return [json.loads(line) for line in self.log.read_text().splitlines()]
 
 
 def test_serve_prints_its_address_and_logs_one_event_a_request(cli: Cli) -> None:
