@@ -14,7 +14,8 @@ from explainer.assessment import Role
 from explainer.errors import OptionError
 from explainer.metric_spec import SYMBOL_SLOT
 from explainer.metrics import CATALOGUE, resolve
-from explainer.narrative.words import Words
+from explainer.narrative.words import Words, inside_sentence
+from explainer.pack.checks.identity import ID
 from explainer.pack.checks.readings import EVENT_KINDS
 from explainer.slips import suggest
 from explainer.workbench.first_evidence import (
@@ -32,7 +33,7 @@ USUAL_SYMBOL = "BTC"
 LONGEST_TITLE = 60
 ID_RULE = "small letters, digits and `_`, beginning with a letter, as in `etf_outflows`"
 
-_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_ID = re.compile(ID)
 _TITLE = re.compile(r"\w[\w ,.'\u2019&/()-]*")
 
 
@@ -59,7 +60,7 @@ def new_driver(wanted: Wanted, fires_at: float, words: Words) -> Mapping[str, st
     title = _title(wanted)
     rule = NewRule(id=wanted.id, role=wanted.role, fires_at=fires_at, schemas=wanted.schemas)
     first, drafted = _first(wanted, rule, words), first_words()
-    noun = _inside(title)
+    noun = inside_sentence(title)
     slots = {
         "id": wanted.id,
         "role": wanted.role,
@@ -136,8 +137,3 @@ def _title(wanted: Wanted) -> str:
         hint = f"write a few words without a full stop, at most {LONGEST_TITLE} characters"
         raise OptionError("title", title, hint)
     return title
-
-
-def _inside(title: str) -> str:
-    """A title as it stands inside a sentence: with a small letter, unless it starts with a name."""
-    return title[0].lower() + title[1:] if title[1:2].islower() else title

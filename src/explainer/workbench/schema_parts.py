@@ -10,22 +10,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from explainer.metric_spec import SYMBOL_SLOT, Kind
-from explainer.metrics import CATALOGUE
+from explainer.metrics import CATALOGUE, LONGEST_SYMBOL
 from explainer.pack.checks.derived import UNITS
+from explainer.pack.checks.identity import ID
 from explainer.pack.checks.readings import CALENDAR_KINDS, EVENT_KINDS, OVER_WORDS
 from explainer.pack.own_metrics import MetricsFile
 from explainer.pack.shapes import SUFFIXES
-from explainer.pack.templates import FILTERS
+from explainer.pack.templates import FILTERS, SLOT_NAME
 
 Schema = dict[str, Any]
 
-SYMBOL = "[A-Z0-9]{1,15}"
-ID = "[a-z][a-z0-9_]{0,63}"
+SYMBOL = f"[A-Z0-9]{{1,{LONGEST_SYMBOL}}}"
 ASSET = rf"(?:{SYMBOL}|\{{asset\}})"
 _SUFFIX = "".join(SUFFIXES)
 _DIGITS = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
-_NAME = r"(?:[A-Za-z_][A-Za-z0-9_]*|\{asset\})(?:\.(?:[A-Za-z0-9_]+|\{asset\}))*"
-_SLOT = rf"\{{{_NAME}(?:\|(?:{'|'.join(FILTERS)}))?\}}"
+_SLOT = rf"\{{{SLOT_NAME}(?:\|(?:{'|'.join(FILTERS)}))?\}}"
 _WORDS = r"[^\[\]{}<>]"
 _SAID = r"(?=[\s\S]*\S)"
 
@@ -44,7 +43,12 @@ POSITIVE: Schema = {
     ]
 }
 """A distance: a number above 0, or a share such as `3%`."""
-WINDOW: Schema = {"type": "number", "minimum": 0}
+WINDOW: Schema = {
+    "type": ["number", "string"],
+    "minimum": 0,
+    "pattern": rf"^\+?{_DIGITS}[{_SUFFIX}]$",
+}
+"""A number of days, never below 0."""
 STRENGTH: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 SOMETHING: Schema = {"pattern": r"\S"}
 """A text that is not empty."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from explainer.assessment import Op
 from explainer.metrics import CATALOGUE
+from explainer.pack.checks.derived import MANY, OPERANDS
+from explainer.pack.checks.identity import CODE, DERIVED_ID, ID
 from explainer.workbench.schema_parts import (
     CALENDAR_KIND,
     CLAUSE,
     DISTINCT_IDS,
     EVENT_KIND,
-    ID,
     METRIC,
     NUMBER_METRIC,
     ONE_WORDING,
@@ -59,7 +61,7 @@ def keys_of_structs() -> Rules:
         "Driver": {
             "id": whole(ID),
             "version": {"minimum": 1},
-            "code": whole("[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"),
+            "code": whole(CODE),
             **dict.fromkeys(("title", "noun", "headline"), ONE_WORDING),
             "evidence": NAMED_BY_IDS,
             "offsets": {"propertyNames": whole(ID)},
@@ -111,7 +113,7 @@ def keys_of_structs() -> Rules:
             **dict.fromkeys(("stablecoins", "wrapped"), SYMBOLS),
         },
         "MetricsFile": {
-            "derived": {"propertyNames": whole(rf"derived\.(?:\{{asset\}}\.)?{ID}")},
+            "derived": {"propertyNames": whole(DERIVED_ID)},
             "custom": {"propertyNames": whole(ID)},
         },
         "DerivedRule": {
@@ -188,26 +190,20 @@ def beside_each_other() -> Mapping[str, Sequence[Schema]]:
                 exactly_one("above", "below"),
                 absent("above", "below"),
             ),
-            *(_operands(ops, least, most) for ops, least, most in OPERANDS),
+            *(_operands(op, takes) for op, takes in OPERANDS.items()),
         ),
     }
 
 
-OPERANDS = (
-    (("difference", "ratio", "share_pct", "change_pct"), 2, 2),
-    (("abs", "negate", "complement", "days_between"), 1, 1),
-    (("sum", "product", "median", "mean", "min", "max", "count", "first"), 1, None),
-    (("weekday",), 0, 0),
-)
-"""Operations with the least and the greatest number of operands."""
-
-
-def _operands(ops: Sequence[str], least: int, most: int | None) -> Schema:
-    number: Schema = {"minItems": least} if most is None else {"minItems": least, "maxItems": most}
+def _operands(op: Op, takes: int | None) -> Schema:
+    """As many operands as the operation takes."""
+    number: Schema = {"minItems": takes or 0, "maxItems": takes or 0}
+    if takes == MANY:
+        number = {"minItems": 1}
     needed: Schema = {"properties": {"of": number}}
-    if least:
+    if takes is not None:
         needed["required"] = ["of"]
-    return when({"required": ["op"], "properties": {"op": {"enum": list(ops)}}}, needed)
+    return when({"required": ["op"], "properties": {"op": {"const": op}}}, needed)
 
 
 def _saying_no_asset(*sentences: str) -> Schema:

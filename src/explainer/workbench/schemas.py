@@ -94,7 +94,7 @@ def schema_of(name: str, own: MetricsFile) -> Schema:
             if "$ref" in part:
                 defs[_named(part)].pop("required", None)
     if kind.switches_off:
-        whole = {key: root.pop(key) for key in ("required", "allOf") if key in root}
+        whole: Schema = {key: root.pop(key) for key in ("required", "allOf") if key in root}
         off = {"required": ["enabled"], "properties": {"enabled": {"const": False}}}
         alone = {**off, "maxProperties": len(SWITCHED_OFF_KEYS)}
         root |= when(alone, {"required": sorted(SWITCHED_OFF_KEYS)}, whole)
