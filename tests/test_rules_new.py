@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from tests.command_line import Cli
 
+from explainer.assessment import Role
+from explainer.cli.rules.arguments import ROLES
 from explainer.source import read_yaml
 from explainer.workbench.ordering import with_driver
 from explainer.workbench.schemas import KINDS
@@ -112,6 +115,11 @@ def test_a_folder_whose_rules_are_broken_is_told(cli: Cli) -> None:
     done = cli("rules", "new", DRIVER)
     assert done.returncode == 2
     assert b"my-rules/metrics.yaml:1:1: error R010 unknown key `derivd`" in done.stderr
+
+
+def test_every_role_may_be_asked_for() -> None:
+    """The command offers the roles that there are."""
+    assert get_args(Role) == ROLES
 
 
 def test_in_a_checkout_the_driver_takes_its_place_in_the_order(cli: Cli, repository: Path) -> None:
