@@ -159,11 +159,12 @@ def test_a_metric_may_name_its_asset(metric: str, symbol: str | None) -> None:
         ({"metric": "sentiment.fear_gred"}, "did you mean sentiment.fear_greed?"),
         ({"metric": "etf.BTC.session_date"}, "it is a date, which has no strength"),
         ({"metric": "nothing"}, "docs/metrics.md"),
+        ({"metric": "derived.market_change_pct"}, "put your own metric in afterwards"),
         ({"event": "insolvncy"}, "did you mean insolvency?"),
         ({"event": "x"}, "kinds are monetary_policy"),
         ({"title": ""}, "write a few words"),
         ({"title": "a <b>"}, "write a few words"),
-        ({"title": "word " * 20}, "at most 60 characters"),
+        ({"title": "word " * 20}, "at most 64 characters"),
     ],
 )
 def test_what_cannot_be_a_driver_is_refused(changes: dict[str, str], told: str) -> None:
@@ -189,3 +190,13 @@ def test_the_title_becomes_the_noun(title: str | None, noun: str) -> None:
     rule = read_yaml(files["drivers/extra.yaml"], "extra.yaml").data
     assert rule["noun"] == noun
     assert rule.keys() <= set(Driver.__struct_fields__)
+
+
+@pytest.mark.parametrize("name", ["a", "a1", "a__b_", "a" * 64])
+def test_every_id_makes_a_driver(name: str, tmp_path: Path) -> None:
+    """The shortest id, the longest, and one with underscores in odd places load without a word."""
+    for relative, text in new_driver(wanted(name), BUILT_IN.fires_at, WORDS).items():
+        path = tmp_path / relative
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert check_pack(overlay=tmp_path).diagnostics == ()

@@ -40,7 +40,7 @@ stance:
   when: [{metric: market.change_24h_pct, below: -1}]
 """
 REMOVED = object()
-OTHERS = (
+OTHERS: tuple[Any, ...] = (
     *(REMOVED, None, True, 0, -1, 0.3, 0.5, "", "x", "BTC", "any", "1K", "-2.5M", "0.5M"),
     *([], {}, ["BTC"], ["x"]),
 )

@@ -12,11 +12,12 @@ import msgspec
 
 from explainer.assessment import Role
 from explainer.errors import OptionError
-from explainer.metric_spec import SYMBOL_SLOT
+from explainer.metric_spec import ASSET_SLOT, SYMBOL_SLOT
 from explainer.metrics import CATALOGUE, resolve
 from explainer.narrative.words import Words, inside_sentence
 from explainer.pack.checks.identity import ID
 from explainer.pack.checks.readings import EVENT_KINDS
+from explainer.pack.vocabulary import CUSTOM, DERIVED
 from explainer.slips import suggest
 from explainer.workbench.first_evidence import (
     FirstEvidence,
@@ -30,7 +31,7 @@ from explainer.workbench.first_words import filled, first_words, put, quoted
 USUAL_METRIC = "sentiment.fear_greed"
 """What a new driver looks at where its author names nothing."""
 USUAL_SYMBOL = "BTC"
-LONGEST_TITLE = 60
+LONGEST_TITLE = 64
 ID_RULE = "small letters, digits and `_`, beginning with a letter, as in `etf_outflows`"
 
 _ID = re.compile(ID)
@@ -97,16 +98,21 @@ def find_metric(name: str) -> Named:
 
     OptionError, with the nearest id, if there is none; and for one that has no strength.
     """
-    bare = name.replace("<SYM>", USUAL_SYMBOL).replace("{asset}", USUAL_SYMBOL)
+    bare = name.replace(SYMBOL_SLOT, USUAL_SYMBOL).replace(ASSET_SLOT, USUAL_SYMBOL)
     spec = resolve(bare)
     if spec is None:
-        near = suggest(bare, _with_usual_symbol())
-        hint = f"did you mean {near}?" if near else "docs/metrics.md lists the metrics"
-        raise OptionError("metric", name, hint)
+        raise OptionError("metric", name, _metric_hint(bare))
     if spec.kind in ("date", "text"):
         hint = f"it is a {spec.kind}, which has no strength; name a number, a choice or a truth"
         raise OptionError("metric", name, hint)
     return Named(spec=spec, symbol=_symbol(spec.id, bare))
+
+
+def _metric_hint(name: str) -> str:
+    if name.startswith((DERIVED, CUSTOM)):
+        return "a draft begins with a reading of docs/metrics.md; put your own metric in afterwards"
+    near = suggest(name, [one.replace(SYMBOL_SLOT, USUAL_SYMBOL) for one in CATALOGUE])
+    return f"did you mean {near}?" if near else "docs/metrics.md lists the metrics"
 
 
 def _symbol(pattern: str, reading: str) -> str | None:
@@ -114,10 +120,6 @@ def _symbol(pattern: str, reading: str) -> str | None:
         return None
     place = pattern.split(".").index(SYMBOL_SLOT)
     return reading.split(".")[place]
-
-
-def _with_usual_symbol() -> list[str]:
-    return [metric.replace(SYMBOL_SLOT, USUAL_SYMBOL) for metric in CATALOGUE]
 
 
 def _first(wanted: Wanted, rule: NewRule, words: Words) -> FirstEvidence:
@@ -131,7 +133,9 @@ def _first(wanted: Wanted, rule: NewRule, words: Words) -> FirstEvidence:
 
 
 def _title(wanted: Wanted) -> str:
-    title = wanted.title if wanted.title is not None else wanted.id.replace("_", " ").strip()
+    title = wanted.title
+    if title is None:
+        title = " ".join(part for part in wanted.id.split("_") if part)
     title = title[:1].upper() + title[1:]
     if len(title) > LONGEST_TITLE or not _TITLE.fullmatch(title) or title.endswith("."):
         hint = f"write a few words without a full stop, at most {LONGEST_TITLE} characters"
