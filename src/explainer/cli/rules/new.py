@@ -16,8 +16,8 @@ from explainer.narrative import compile_words
 from explainer.pack import RulePack, check_pack
 from explainer.settings import read_settings
 from explainer.source import read_yaml
+from explainer.workbench.first_draft import Wanted, check_id, new_driver
 from explainer.workbench.ordering import with_driver
-from explainer.workbench.scaffold import Wanted, check_id, new_driver
 from explainer.workbench.schemas import SCHEMAS, schema_files
 
 USUAL_FOLDER = Path("my-rules")

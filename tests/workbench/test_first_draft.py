@@ -18,8 +18,8 @@ from explainer.pack.checks.readings import EVENT_KINDS
 from explainer.pack.schema import Driver
 from explainer.source import read_yaml
 from explainer.workbench.first_curve import WHOLE_UNITS, first_curve, lower_is_worse
+from explainer.workbench.first_draft import Wanted, find_metric, new_driver
 from explainer.workbench.rule_cases import RuleCases, read_rule_cases, run_case
-from explainer.workbench.scaffold import Wanted, find_metric, new_driver
 from explainer.workbench.schemas import kind_of, schema_of
 
 BUILT_IN = load_pack()
