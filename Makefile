@@ -40,8 +40,9 @@ format: $(DEV_READY) ## rewrite the code in the house format
 golden: $(DEV_READY) ## rewrite the golden files from what the code says now; read the diff before committing
 	$(BIN)/python -m pytest --update-golden
 
-openapi: $(DEV_READY) ## rewrite openapi/openapi.json from the routes
+openapi: $(DEV_READY) ## rewrite openapi/: the API's document from the routes, the schemas of rule files
 	$(BIN)/python -m explainer.api.openapi openapi/openapi.json
+	$(BIN)/explainer rules schema
 
 bench: $(DEV_READY) ## run the benchmarks of bench/
 	$(BIN)/python -m bench

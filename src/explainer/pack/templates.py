@@ -23,11 +23,13 @@ ProblemKind = Literal["bracket", "slot", "filter", "choice"]
 
 MOST_PROBLEMS = 20
 """Of one sentence; who sees twenty writes it anew."""
+SLOT_NAME = r"(?:[A-Za-z_][A-Za-z0-9_]*|\{asset\})(?:\.(?:[A-Za-z0-9_]+|\{asset\}))*"
+"""How the name in a slot is written."""
 LONGEST_SHOWN = 80
 """Characters of a slot that a message repeats."""
 
 _TOKEN = re.compile(r"\{(?:[^{}]|\{asset\})*\}|[\[\]{}]")
-_NAME = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*|\{asset\})(?:\.(?:[A-Za-z0-9_]+|\{asset\}))*")
+_NAME = re.compile(SLOT_NAME)
 
 
 class Text(msgspec.Struct, frozen=True, gc=False, tag=True):

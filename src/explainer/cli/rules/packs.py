@@ -29,8 +29,12 @@ def folders(path: Path | None) -> tuple[Path | None, Path | None]:
         raise OptionError("rules folder", str(path), "name an existing folder")
     if not any(next(path.glob(pattern), None) for pattern in ANY_RULES):
         raise OptionError("rules folder", str(path), "it holds no rules; name one that does")
-    whole = all((path / name).exists() for name in WHOLE_PACK)
-    return (path, None) if whole else (None, path)
+    return (path, None) if is_whole(path) else (None, path)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether the folder stands alone; any other is laid over the built-in pack."""
+    return all((path / name).exists() for name in WHOLE_PACK)
 
 
 def checked(path: Path | None) -> PackReport:

@@ -15,9 +15,14 @@ from explainer.source import Path
 NEVER_EMPTY = ("evidence", "what_it_means", "why_it_hurts", "references", "false_positives")
 """Keys of a driver with at least one entry."""
 
-_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
-_DERIVED_ID = re.compile(r"derived\.(?:\{asset\}\.)?[a-z][a-z0-9_]{0,63}")
-_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+")
+ID = "[a-z][a-z0-9_]{0,63}"
+DERIVED_ID = rf"derived\.(?:\{{asset\}}\.)?{ID}"
+CODE = "[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+"
+"""How ids, those of derived metrics, and reason codes are written."""
+
+_ID = re.compile(ID)
+_DERIVED_ID = re.compile(DERIVED_ID)
+_CODE = re.compile(CODE)
 
 
 @check("R101")
