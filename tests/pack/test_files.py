@@ -142,7 +142,7 @@ def test_an_empty_overlay_file_changes_nothing(relative: str, tmp_path: Path) ->
     assert check_over_base(tmp_path, {relative: "# nothing yet\n"}).diagnostics == ()
 
 
-@pytest.mark.parametrize("name", ["driver", "Drivers", "singals", "drivers/mine"])
+@pytest.mark.parametrize("name", ["driver", "Drivers", "signalz", "drivers/mine"])
 def test_a_folder_that_was_meant_for_rules_is_told_of(name: str, tmp_path: Path) -> None:
     """Rules in a folder that nothing reads would be missing without a word."""
     assert codes(check_over_base(tmp_path, {f"{name}/extra.yaml": DRIVER})) == ["R005"]
