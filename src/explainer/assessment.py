@@ -200,13 +200,17 @@ class Flaw(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class DataQuality(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What could not be used, and why. *missing* names the metrics that undecided drivers lack."""
+    """What could not be used, and why. *missing* names the metrics that undecided drivers lack.
+
+    *unobtained* are readings that were asked of a source and did not come.
+    """
 
     missing: tuple[str, ...]
     stale: tuple[Flaw, ...]
     rejected: tuple[Flaw, ...]
     flagged: tuple[Flaw, ...]
     conflicts: tuple[Flaw, ...]
+    unobtained: tuple[Flaw, ...] = ()
 
 
 class FactsByMetric(Protocol):

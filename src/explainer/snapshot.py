@@ -57,6 +57,22 @@ CalendarKind = Literal[
     "other",
 ]
 Impact = Literal["negative", "positive", "neutral"]
+GapReason = Literal[
+    "timed_out",
+    "unreachable",
+    "rate_limited",
+    "blocked",
+    "failed",
+    "refused",
+    "changed_shape",
+    "nothing_usable",
+    "no_key",
+    "no_time",
+    "too_old",
+    "from_future",
+    "impossible",
+    "switched_off",
+]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 When = Annotated[
     str,
@@ -147,6 +163,27 @@ class Source(Noun, frozen=True, kw_only=True):
             msgspec.structs.force_setattr(self, "observed_at", to_utc(self.observed_at))
 
 
+class Gap(Noun, frozen=True, kw_only=True):
+    """A figure that whoever made the snapshot asked for and did not get.
+
+    `metric` is the path of the main reading that is missing, `covers` holds those of all that are
+    missing with it; `source` was asked first.
+    """
+
+    metric: Pattern
+    reason: GapReason
+    source: Title | None = None
+    covers: tuple[Pattern, ...] = ()
+
+
+class Doubt(Noun, frozen=True, kw_only=True):
+    """What another source has for a reading, where the two differ by more than they may."""
+
+    metric: Pattern
+    value: float
+    source: Title
+
+
 class Snapshot(Noun, frozen=True, kw_only=True):
     """All readings, events and dates for one moment, `as_of` (in UTC, whatever was written).
 
@@ -169,6 +206,8 @@ class Snapshot(Noun, frozen=True, kw_only=True):
     events: tuple[Event, ...] | None = None
     calendar: tuple[CalendarEntry, ...] | None = None
     sources: tuple[Source, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     custom: dict[CustomId, float | None] = {}
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ from explainer.assessment import Assessment, DataQuality, Move
 from explainer.engine.asking import Reach
 from explainer.engine.drivers import DriversProgram
 from explainer.engine.facts import BITCOIN, Facts
+from explainer.engine.gaps import doubted, unobtained
 from explainer.engine.move import MoveProgram
 from explainer.engine.needs import needed_derivations
 from explainer.engine.offsets import each_once
@@ -97,8 +98,9 @@ class FocusProgram:
                 missing=tuple(missing),
                 stale=tuple(facts.stale),
                 rejected=tuple(facts.rejected),
-                flagged=tuple(facts.flagged),
+                flagged=(*facts.flagged, *doubted(snapshot, facts.values)),
                 conflicts=tuple(facts.conflicts),
+                unobtained=tuple(unobtained(snapshot, facts.values)),
             ),
             facts=facts,
             events=snapshot.events or (),

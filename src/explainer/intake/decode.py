@@ -29,7 +29,9 @@ _BY_SYMBOL = tuple(
         *((group, field) for group, fields in MAP_FIELDS.items() for field in fields),
     )
 )
-_LISTS = tuple((f"/{name}", (name,)) for name in ("events", "calendar", "sources"))
+_LISTS = tuple(
+    (f"/{name}", (name,)) for name in ("events", "calendar", "sources", "gaps", "doubts")
+)
 _FAILURES = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 

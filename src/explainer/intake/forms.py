@@ -68,5 +68,15 @@ def sound(snapshot: Snapshot, limits: Limits) -> bool:
             and all(fine("pattern", pattern) for pattern in source.covers)
             for source in snapshot.sources
         )
+        and all(
+            fine("title", gap.source)
+            and fine("pattern", gap.metric)
+            and all(fine("pattern", pattern) for pattern in gap.covers)
+            for gap in snapshot.gaps
+        )
+        and all(
+            fine("title", doubt.source) and fine("pattern", doubt.metric)
+            for doubt in snapshot.doubts
+        )
         and all(fine(None, etf.largest_outflow_fund) for etf in snapshot.etf.values())
     )

@@ -62,7 +62,11 @@ def article(desk: Desk) -> tuple[Plan, sides.Findings]:
         _glance(desk),
         section("offsets", words.offsets, offset_drafts),
         section("ruled_out", words.ruled_out, ruled_out_drafts, "list"),
-        section("unchecked", words.unchecked, sides.unchecked_with_readings(desk)),
+        section(
+            "unchecked",
+            words.unchecked,
+            [*sides.unchecked_with_readings(desk), *closing.unobtained(desk)],
+        ),
         _watch(desk, signals),
         section("means", words.means, _means(desk, signals)),
         *_questions(desk, signals),

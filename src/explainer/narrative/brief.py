@@ -28,7 +28,16 @@ def brief(desk: Desk) -> tuple[Plan, sides.Findings]:
     blocks = [
         Block("moved", telling.moved(desk), told),
         Block(DRIVERS, chain.chain(desk, answered), told),
-        Block("sides", [*offset_drafts, *ruled_out_drafts, *sides.unchecked(desk)], told),
+        Block(
+            "sides",
+            [
+                *offset_drafts,
+                *ruled_out_drafts,
+                *sides.unchecked(desk),
+                *closing.unobtained(desk),
+            ],
+            told,
+        ),
         Block(
             "watch",
             watching.watch(desk, most),

@@ -30,6 +30,12 @@ def quality(desk: Desk) -> list[Draft]:
     return drafts
 
 
+def unobtained(desk: Desk) -> list[Draft]:
+    """Readings that their sources did not give, named with the reason, or counted."""
+    found = desk.assessment.data_quality.unobtained
+    return _group(desk, "unobtained", found, set()) if found else []
+
+
 def _group(desk: Desk, key: str, flaws: Sequence[Flaw], seen: set[str]) -> list[Draft]:
     """One sentence on what is wrong in one way; *seen* are the readings that were told before."""
     items: list[Write] = []

@@ -197,6 +197,10 @@ class Quality(Part, frozen=True):
     stale_one: Wordings
     stale_only: Wordings
     stale_only_one: Wordings
+    unobtained: Wordings
+    unobtained_one: Wordings
+    unobtained_only: Wordings
+    unobtained_only_one: Wordings
     item: str
     stale_item: str
     event_item: str
