@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ import holidays
 NEW_YORK = ZoneInfo("America/New_York")
 CLOSE = time(16, 0)
 SATURDAY = 5
+ONE_DAY = timedelta(days=1)
 
 
 @cache
@@ -24,6 +26,18 @@ def is_new_york_session(day: date) -> bool:
 
 
 def is_over(day: date, now: datetime) -> bool:
-    """Whether the New York session of this day has closed by *now*."""
+    """Whether the New York session of this day has closed by *now*.
+
+    A session that closes early counts as over at the usual time.
+    """
     there = now.astimezone(NEW_YORK)
     return (day, CLOSE) <= (there.date(), there.time())
+
+
+def sessions_in(after: date, until: date) -> Iterator[date]:
+    """The New York sessions after the one day, up to the other and with it."""
+    day = after + ONE_DAY
+    while day <= until:
+        if is_new_york_session(day):
+            yield day
+        day += ONE_DAY
