@@ -7,12 +7,21 @@ ExplainerError
 ├── OptionError            a length, format, focus or other option that does not exist
 ├── SettingsError          the environment holds settings we cannot use; lists every problem
 ├── InstallationError      files that travel with the package are not there
+├── ProviderError          a live source did not give what was asked; says which, and why
+│   ├── ProviderTimeout      no answer in time
+│   ├── ProviderUnreachable  no connection
+│   ├── ProviderBusy         it asks to come back later
+│   ├── ProviderBlocked      it does not serve us, and is left alone for a while
+│   ├── ProviderFailed       it says that it failed
+│   ├── ProviderRefused      it refuses the request, perhaps inside a good status
+│   ├── ProviderShapeError   the answer is not of the shape that we know
+│   └── ProviderEmpty        the answer holds no figure that can be used
 └── UnbackedNumberError    a text holds a number that has no receipt: a defect of ours
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
     from explainer.diagnostics import Diagnostic
 
 SHOWN_PROBLEMS = 20  # a message stays readable; the whole list is in the attribute
+DETAIL_LENGTH = 300
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -120,6 +130,86 @@ class UnbackedNumberError(ExplainerError):
         self.number = number
         self.text = text
         super().__init__(f"no receipt for {number!r} in {text!r}")
+
+
+class ProviderError(ExplainerError):
+    """A live source did not give what was asked of it.
+
+    *provider* is its name, *reason* a word for programs, *detail* what happened, in one line of at
+    most DETAIL_LENGTH characters, since it may repeat what the source said. It holds no address
+    with a key in it.
+    """
+
+    reason: ClassVar[str] = "failed"
+
+    def __init__(self, provider: str, detail: str) -> None:
+        self.provider = provider
+        self.detail = _one_line(detail)
+        super().__init__(f"{provider}: {self.detail}")
+
+    def hide(self, *secrets: str) -> None:
+        """Put asterisks in the place of each secret."""
+        for secret in secrets:
+            self.detail = self.detail.replace(secret, "***")
+        self.args = (f"{self.provider}: {self.detail}",)
+
+
+class ProviderTimeout(ProviderError):  # noqa: N818 - says what happened, as its parent does
+    """No answer in time."""
+
+    reason = "timed_out"
+
+
+class ProviderUnreachable(ProviderError):  # noqa: N818
+    """No connection, or one that broke."""
+
+    reason = "unreachable"
+
+
+class ProviderBusy(ProviderError):  # noqa: N818
+    """Too many requests; *retry_after* is how many seconds it asks us to wait, if it says."""
+
+    reason = "rate_limited"
+
+    def __init__(self, provider: str, detail: str, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(provider, detail)
+
+
+class ProviderBlocked(ProviderError):  # noqa: N818
+    """It does not serve us: a block, a ban or a challenge, which we never work around."""
+
+    reason = "blocked"
+
+
+class ProviderFailed(ProviderError):  # noqa: N818
+    """It says that it failed; worth another try."""
+
+    reason = "failed"
+
+
+class ProviderRefused(ProviderError):  # noqa: N818
+    """It refuses the request, with a status or with an error inside a good one."""
+
+    reason = "refused"
+
+
+class ProviderShapeError(ProviderError):
+    """The answer is not of the shape that we know: it changed, was cut off, or is too large."""
+
+    reason = "changed_shape"
+
+
+class ProviderEmpty(ProviderError):  # noqa: N818
+    """The answer holds no figure that can be used: pending, null, or of no completed session."""
+
+    reason = "nothing_usable"
+
+
+def _one_line(text: str) -> str:
+    """The text without what would move a terminal's cursor, cut to DETAIL_LENGTH."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in text[: DETAIL_LENGTH + 1])
+    return shown if len(shown) <= DETAIL_LENGTH else shown[: DETAIL_LENGTH - 3] + "..."
 
 
 def _lines(lines: list[str]) -> str:

@@ -1,0 +1,35 @@
+"""How far a price lies below its high, and how far it had risen before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explainer.series import Candle
+
+HIGH_DAYS = 90
+"""A quarter: the high that market reports of a fall look back to, short of a whole cycle."""
+RUN_UP_DAYS = 30
+
+
+def drawdown_from_high(candles: Sequence[Candle], price: float) -> float | None:
+    """Percent from the highest price of the last 90 days to *price*: zero or negative.
+
+    The price counts as a high of today's. None for fewer than 90 days: a high that came earlier
+    would be missed.
+    """
+    if len(candles) < HIGH_DAYS or price <= 0:
+        return None
+    high = max(price, *(candle.high for candle in candles[-HIGH_DAYS:]))
+    return 100 * (price / high - 1)
+
+
+def run_up(closes: Sequence[float]) -> float | None:
+    """Percent gained from the lowest close of 30 days to the last completed close after them.
+
+    The last completed close is the price before today's fall. None for fewer than 31 closes.
+    """
+    if len(closes) <= RUN_UP_DAYS:
+        return None
+    *before, last = closes[-(RUN_UP_DAYS + 1) :]
+    lowest = min(before)
+    return 100 * (last / lowest - 1) if lowest > 0 else None

@@ -1,0 +1,54 @@
+"""What happened by the headlines, and what is scheduled."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from explainer.providers.gather import Gathered
+from explainer.providers.part import NOTHING, Part, source_of
+from explainer.providers.rows import AGENDA, HEADLINES
+from explainer.snapshot import CalendarEntry, Event
+
+AHEAD = timedelta(days=45)
+"""Beyond the next meeting of a central bank nobody looks."""
+BEHIND = timedelta(days=3)
+"""A decision is still talked about for some days."""
+MOST_EVENTS = 20
+
+
+def headlines(gathered: Gathered) -> Part:
+    """Events that headlines tell of, each once, the newest first."""
+    every = gathered.every(HEADLINES)
+    if not every:
+        return NOTHING
+    events: dict[str, Event] = {}
+    for told in every:
+        for event in told.figures.events:
+            events.setdefault(_plain(event.title), event)
+    newest = sorted(events.values(), key=lambda event: event.date or "", reverse=True)
+    return Part(
+        events=tuple(newest[:MOST_EVENTS]),
+        sources=tuple(source_of(told, ()) for told in every),
+    )
+
+
+def _plain(title: str) -> str:
+    """A title as it is compared: two desks seldom use the same capitals and stops."""
+    return "".join(char for char in title.lower() if char.isalnum())
+
+
+def agenda(gathered: Gathered, today: date) -> Part:
+    """The dates around today, of all sources, each once."""
+    every = gathered.every(AGENDA)
+    if not every:
+        return NOTHING
+    entries: dict[tuple[str, str], CalendarEntry] = {}
+    for told in every:
+        for entry in told.figures.entries:
+            day = date.fromisoformat(entry.date[:10])
+            if today - BEHIND <= day <= today + AHEAD:
+                entries.setdefault((entry.kind, day.isoformat()), entry)
+    return Part(
+        calendar=tuple(sorted(entries.values(), key=lambda entry: entry.date)),
+        sources=tuple(source_of(told, ()) for told in every),
+    )

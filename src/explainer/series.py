@@ -1,0 +1,36 @@
+"""Rows of days: what indicators are computed from. Sorted from the oldest day to the newest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+
+class Candle(msgspec.Struct, frozen=True, kw_only=True):
+    """One completed day from 00:00 UTC; prices in US dollars, *volume* in coins."""
+
+    day: date
+    open: float
+    high: float
+    low: float
+    close: float
+    volume: float | None = None
+
+
+class Close(msgspec.Struct, frozen=True, kw_only=True):
+    """The last value of one session of a market, or of one day of a chain, in its own unit."""
+
+    day: date
+    value: float
+
+
+class FundSession(msgspec.Struct, frozen=True, kw_only=True):
+    """Money into the funds on one asset in one session, published whole; negative is out.
+
+    In US dollars. *by_fund* holds the funds that have reported, by ticker.
+    """
+
+    day: date
+    net_flow_usd: float
+    by_fund: dict[str, float] = {}
