@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import msgspec
@@ -29,7 +29,8 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     """What became of asking one source for one row: *reason* is None where it answered.
 
     Reasons are those of ProviderError, and `no_key`, `too_old`, `from_future`, `no_time` and
-    `defect`, which is ours. *milliseconds* is how long it took, None where it was not asked.
+    `defect`, which is ours. *milliseconds* is how long it took, None where it was not asked;
+    *observed_at* is the time of the figures that came.
     """
 
     row: str
@@ -37,6 +38,7 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     reason: str | None = None
     detail: str = ""
     milliseconds: int | None = None
+    observed_at: datetime | None = None
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,6 +163,7 @@ class _Round:
 
     def _note(self, place: int, reason: str | None, detail: str) -> None:
         begun = self._begun.pop(place, None)
+        told = self._answers.get(place)
         took = None if begun is None else round(1000 * (self._client.ticks() - begun))
         attempt = Attempt(
             row=self.row.id,
@@ -168,6 +171,7 @@ class _Round:
             reason=reason,
             detail=detail,
             milliseconds=took,
+            observed_at=None if told is None else told.observed_at,
         )
         self.attempts.append(attempt)
         self._tell(attempt)
