@@ -24,7 +24,7 @@ from explainer.pack import RulePack, load_pack, own_metrics, schema, style
 from explainer.pack.schema import Driver
 from explainer.pack.templates import FILTERS
 from explainer.render import RENDERINGS
-from explainer.settings import VARIABLES, Settings, read_settings
+from explainer.settings import KEY_VARIABLES, VARIABLES, Settings, read_settings
 from explainer.workbench.pages.folder import differences
 from explainer.workbench.pages.material import Material
 from explainer.workbench.pages.sources import material_of
@@ -139,6 +139,7 @@ def test_every_setting_is_explained(repository: Path) -> None:
 
     assert [name for name, _ in table] == list(VARIABLES)
     assert read_settings(environment) == Settings()
+    assert set(KEY_VARIABLES) == set(re.findall(r"`(\w+_API_KEY)`", readme(repository)))
 
 
 def test_every_format_and_public_name_is_explained(repository: Path) -> None:

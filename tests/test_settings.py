@@ -10,7 +10,14 @@ import pytest
 
 from explainer.errors import Problem, SettingsError
 from explainer.limits import Limits
-from explainer.settings import PREFIX, VARIABLES, Settings, read_settings
+from explainer.settings import (
+    KEY_VARIABLES,
+    PREFIX,
+    VARIABLES,
+    LiveSettings,
+    Settings,
+    read_settings,
+)
 
 
 def problems_of(environment: dict[str, str]) -> tuple[Problem, ...]:
@@ -51,6 +58,11 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         "EXPLAINER_MAX_EVENTS": "4",
         "EXPLAINER_MAX_TITLE_CHARS": "5",
         "EXPLAINER_MAX_TEXT_CHARS": "6",
+        "EXPLAINER_LIVE": "on",
+        "EXPLAINER_LIVE_SECONDS": "7",
+        "EXPLAINER_PROVIDERS": "+yahoo, -farside",
+        "EXPLAINER_PROVIDERS_URL": "http://127.0.0.1:9000/played/",
+        "EXPLAINER_RESTRICTED": "drop",
     }
     assert set(environment) == set(VARIABLES)
     assert read_settings(environment) == Settings(
@@ -68,6 +80,13 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             max_events=4,
             max_title_chars=5,
             max_text_chars=6,
+        ),
+        live=LiveSettings(
+            on=True,
+            seconds=7,
+            mirror="http://127.0.0.1:9000/played",
+            providers=("+yahoo", "-farside"),
+            restricted="drop",
         ),
     )
 
@@ -87,6 +106,9 @@ def test_a_blank_variable_counts_as_absent() -> None:
         ("EXPLAINER_CORS_ORIGINS", "*"),
         ("EXPLAINER_CORS_ORIGINS", "https://a.example,"),
         ("EXPLAINER_LOG_LEVEL", "Warning"),
+        ("EXPLAINER_LIVE_SECONDS", "1"),
+        ("EXPLAINER_LIVE_SECONDS", "86400"),
+        ("EXPLAINER_PROVIDERS_URL", "https://[::1]:9000"),
     ],
 )
 def test_a_value_on_the_boundary_is_taken(name: str, given: str) -> None:
@@ -117,6 +139,16 @@ def test_a_value_on_the_boundary_is_taken(name: str, given: str) -> None:
         ("EXPLAINER_CORS_ORIGINS", "https://", "* or origins such as https://app.example"),
         ("EXPLAINER_CORS_ORIGINS", "https://a.example/x", "* or origins such as"),
         ("EXPLAINER_CORS_ORIGINS", "ftp://a.example", "* or origins such as"),
+        ("EXPLAINER_LIVE", "yes", "one of on, off"),
+        ("EXPLAINER_LIVE_SECONDS", "0", "a whole number from 1 to 86400"),
+        ("EXPLAINER_LIVE_SECONDS", "86401", "a whole number from 1 to 86400"),
+        ("EXPLAINER_RESTRICTED", "ask", "one of use, drop"),
+        ("EXPLAINER_PROVIDERS_URL", "a.example", "an http or https address"),
+        ("EXPLAINER_PROVIDERS_URL", "ftp://a.example", "an http or https address"),
+        ("EXPLAINER_PROVIDERS_URL", "http://", "an http or https address"),
+        ("EXPLAINER_PROVIDERS_URL", "http://a.example:99999", "an http or https address"),
+        ("EXPLAINER_PROVIDERS_URL", "http://a.example?x=1", "an http or https address"),
+        ("EXPLAINER_PROVIDERS_URL", "http://me:pass@a.example", "an http or https address"),
     ],
 )
 def test_a_bad_value_says_what_was_expected(name: str, given: str, expected: str) -> None:
@@ -125,6 +157,17 @@ def test_a_bad_value_says_what_was_expected(name: str, given: str, expected: str
     assert problem.pointer == f"/{name}"
     assert problem.detail.startswith(f"expected {expected}")
     assert problem.detail.endswith(f"got {given!r}")
+
+
+def test_keys_are_read_by_their_own_names_and_shown_by_name_alone() -> None:
+    """A blank one is none; nothing that shows settings shows a key."""
+    settings = read_settings(dict.fromkeys(KEY_VARIABLES, " marker ") | {"FRED_API_KEY": " "})
+    keys = settings.live.keys
+
+    assert keys.held == dict.fromkeys(set(KEY_VARIABLES) - {"FRED_API_KEY"}, "marker")
+    for shown in (repr(settings), str(settings), str(keys.__rich_repr__())):
+        assert "marker" not in shown
+        assert "COINGECKO_API_KEY" in shown
 
 
 def test_a_near_miss_gets_a_hint() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -15,11 +16,48 @@ from explainer.slips import suggest
 PREFIX = "EXPLAINER_"
 PORT_CEILING = 65_535
 MOST_DIGITS = 18  # any more is a slip, and int() on thousands of digits is slow
+DAY_SECONDS = 86_400
 DEPTH_CEILING = 500  # half of Python's own recursion limit; deeper than any snapshot has a use for
 
 LogLevel = Literal["debug", "info", "warning", "error", "critical"]
 LogFormat = Literal["json", "console"]
+Restricted = Literal["use", "drop"]
 Choice = TypeVar("Choice", bound=str)
+
+
+class Keys(msgspec.Struct, frozen=True, kw_only=True):
+    """Keys of sources by their variable; shown by name alone, wherever they are shown."""
+
+    held: Mapping[str, str] = {}
+
+    def __repr__(self) -> str:
+        """Which keys there are, and none of them."""
+        return f"Keys({', '.join(sorted(self.held))})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """The same, for who draws more than text."""
+        return [(name, ...) for name in sorted(self.held)]
+
+
+class LiveSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a server has live data, and where they come from.
+
+    `seconds` lie between the starts of two rounds. `mirror` is asked in place of every source.
+    `providers` names the sources that are asked; with `+` and `-` before the names, what is
+    changed of the usual choice. `restricted` says what becomes of sources whose terms do not allow
+    that their figures leave the service.
+    """
+
+    on: bool = False
+    seconds: int = 120
+    """Twice as long as the quickest figures are kept, so that each round has new ones; four rounds
+    can fail before prices are too old."""
+    mirror: str | None = None
+    providers: tuple[str, ...] = ()
+    restricted: Restricted = "use"
+    """The server answers its own machine unless told otherwise, which the terms allow; who serves
+    others decides."""
+    keys: Keys = Keys()
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,6 +76,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     log_format: LogFormat = "json"
     cors_origins: tuple[str, ...] = ()
     limits: Limits = Limits()
+    live: LiveSettings = LiveSettings()
 
 
 VARIABLES = (
@@ -54,7 +93,20 @@ VARIABLES = (
     "EXPLAINER_MAX_EVENTS",
     "EXPLAINER_MAX_TITLE_CHARS",
     "EXPLAINER_MAX_TEXT_CHARS",
+    "EXPLAINER_LIVE",
+    "EXPLAINER_LIVE_SECONDS",
+    "EXPLAINER_PROVIDERS",
+    "EXPLAINER_PROVIDERS_URL",
+    "EXPLAINER_RESTRICTED",
 )
+KEY_VARIABLES = (
+    "COINALYZE_API_KEY",
+    "COINGECKO_API_KEY",
+    "COINGLASS_API_KEY",
+    "FRED_API_KEY",
+    "SOSOVALUE_API_KEY",
+)
+"""Keys of sources, by the names under which people have them already."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -81,11 +133,24 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             max_title_chars=reader.number("EXPLAINER_MAX_TITLE_CHARS", limits.max_title_chars),
             max_text_chars=reader.number("EXPLAINER_MAX_TEXT_CHARS", limits.max_text_chars),
         ),
+        live=_live(reader),
     )
     problems = [*reader.problems, *_unknown(environment)]
     if problems:
         raise SettingsError(problems)
     return settings
+
+
+def _live(reader: _Reader) -> LiveSettings:
+    standard = LiveSettings()
+    return LiveSettings(
+        on=reader.switch("EXPLAINER_LIVE", default=standard.on),
+        seconds=reader.number("EXPLAINER_LIVE_SECONDS", standard.seconds, highest=DAY_SECONDS),
+        mirror=reader.address("EXPLAINER_PROVIDERS_URL"),
+        providers=reader.words("EXPLAINER_PROVIDERS"),
+        restricted=reader.choice("EXPLAINER_RESTRICTED", standard.restricted, get_args(Restricted)),
+        keys=Keys(held=reader.keys(KEY_VARIABLES)),
+    )
 
 
 class _Reader:
@@ -129,8 +194,24 @@ class _Reader:
     def switch(self, name: str, *, default: bool) -> bool:
         return self.choice(name, "on" if default else "off", ("on", "off")) == "on"
 
+    def words(self, name: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.text(name, "").split(",") if part.strip())
+
+    def address(self, name: str) -> str | None:
+        given = self.text(name, "")
+        if not given:
+            return None
+        if not _is_address(given):
+            self._refuse(name, given, "an http or https address such as http://127.0.0.1:9000")
+        return given.rstrip("/")
+
+    def keys(self, names: Sequence[str]) -> dict[str, str]:
+        """The keys that are there; whether they can be sent is known to who sends them."""
+        held = {name: self.text(name, "") for name in names}
+        return {name: key for name, key in held.items() if key}
+
     def origins(self, name: str) -> tuple[str, ...]:
-        origins = tuple(part.strip() for part in self.text(name, "").split(",") if part.strip())
+        origins = self.words(name)
         for origin in origins:
             if not _is_origin(origin):
                 self._refuse(name, origin, "* or origins such as https://app.example, with commas")
@@ -146,6 +227,17 @@ def _is_origin(text: str) -> bool:
     scheme, separator, host = text.partition("://")
     plain = host.isascii() and host.isprintable() and not set(host) & set("/?#@ *")
     return text == "*" or (scheme in ("http", "https") and separator != "" and host != "" and plain)
+
+
+def _is_address(text: str) -> bool:
+    """Say whether requests can be sent to paths below `text`: a host, perhaps a path, no more."""
+    try:
+        parts = urlsplit(text)
+        whole = parts.hostname and parts.port != 0  # a port beyond the range raises
+    except ValueError:
+        return False
+    plain = text.isascii() and text.isprintable() and not set(text) & set("?#@ ")
+    return parts.scheme in ("http", "https") and bool(whole) and plain
 
 
 def _unknown(environment: Mapping[str, str]) -> list[Problem]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import httpx
 import pytest
+from tests.live_source import Clock, LiveSource
 
 from explainer.api.server import Server
 from explainer.explainer import Explainer
@@ -21,9 +23,9 @@ Serving = Callable[..., AbstractContextManager[str]]
 
 
 @contextmanager
-def _running(settings: Settings, explainer: Explainer | None = None) -> Iterator[str]:
+def _running(settings: Settings, explainer: Explainer | None = None, **more: Any) -> Iterator[str]:
     """Serve in a thread and give the address; stop at the end."""
-    server = Server(settings, explainer=explainer)
+    server = Server(settings, explainer=explainer, **more)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
@@ -70,3 +72,16 @@ def client(address: str) -> Iterator[httpx.Client]:
     """Return a client for the server."""
     with httpx.Client(base_url=address, timeout=30, trust_env=False) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def live_client() -> Iterator[httpx.Client]:
+    """Return a client for a server with live data."""
+    clock = Clock()
+    with LiveSource(clock.now) as source:
+        settings = Settings(port=0, live=source.settings())
+        with (
+            _running(settings, clock=clock.now, ticks=clock.ticks) as found,
+            httpx.Client(base_url=found, timeout=30, trust_env=False) as made,
+        ):
+            yield made

@@ -49,7 +49,7 @@ class Overlay:
     def write(self, title: str) -> None:
         """Give the driver a title as editors do, by a new file in place of the old one."""
         text = (rules_dir() / "drivers" / f"{DRIVER}.yaml").read_text(encoding="utf-8")
-        lines = [f"title: {title}" if at == 2 else line for at, line in enumerate(text.split("\n"))]
+        lines = [f"title: {title}" if line[:6] == "title:" else line for line in text.split("\n")]
         fresh = self.driver.with_name(f".{DRIVER}.new")
         fresh.write_text("\n".join(lines), encoding="utf-8")
         fresh.replace(self.driver)

@@ -50,10 +50,12 @@ def _request(command: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("page", "command"), _commands(), ids=lambda text: text[:60])
-def test_every_command_of_the_pages_works(client: httpx.Client, page: str, command: str) -> None:
+def test_every_command_of_the_pages_works(
+    live_client: httpx.Client, page: str, command: str
+) -> None:
     """What a reader copies is answered with 200."""
     assert page in PAGES
-    answer = client.request(**_request(command))
+    answer = live_client.request(**_request(command))
     assert answer.status_code == 200, answer.text
     assert answer.content
 

@@ -70,12 +70,12 @@ def test_every_operation_is_told_in_words() -> None:
     ("method", "path", "operation"), OPERATIONS, ids=[f"{m} {p}" for m, p, _ in OPERATIONS]
 )
 def test_every_operation_answers_as_it_says(
-    client: httpx.Client, method: str, path: str, operation: dict[str, Any]
+    live_client: httpx.Client, method: str, path: str, operation: dict[str, Any]
 ) -> None:
     """The documented path gives 200 with a documented media type."""
     taken = operation.get("requestBody", NO_BODY)["content"][JSON]
     body = {"json": taken["example"]} if taken["example"] else {}
-    answer = client.request(method.upper(), path.format(**IDS), **body)
+    answer = live_client.request(method.upper(), path.format(**IDS), **body)
     assert answer.status_code == 200
     documented = operation["responses"]["200"]["content"]
     assert answer.headers["content-type"].partition(";")[0] in documented

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -20,6 +21,7 @@ from explainer.trace import TracedExplanation
 
 FRESH_SECONDS = 300
 """How long a cache may keep what changes with the rules alone."""
+KEPT_FOR_RULES = {"Cache-Control": f"public, max-age={FRESH_SECONDS}"}
 UNCACHED = "no-store"
 LARGE_BODY = 50_000
 """Bytes from which reading a snapshot holds up others for longer than handing it to a thread."""
@@ -48,8 +50,13 @@ def as_json(value: object) -> Document:
     return document(msgspec.json.encode(value))
 
 
-def send(request: AnyRequest, found: Document) -> Response[bytes]:
-    """Return the document, or 304 without it when the client holds it already."""
+def send(
+    request: AnyRequest, found: Document, headers: Mapping[str, str] = KEPT_FOR_RULES
+) -> Response[bytes]:
+    """Return the document, or 304 without it when the client holds it already.
+
+    *headers* say how long it may be kept: as long as what changes with the rules, unless given.
+    """
     known = request.headers.get("if-none-match", "")
     tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
     held = known.strip() == "*" or found.tag in tags
@@ -57,7 +64,7 @@ def send(request: AnyRequest, found: Document) -> Response[bytes]:
         content=b"" if held else found.content,
         status_code=304 if held else 200,
         media_type=found.media_type,
-        headers={"Cache-Control": f"public, max-age={FRESH_SECONDS}", "ETag": found.tag},
+        headers={**headers, "ETag": found.tag},
     )
 
 

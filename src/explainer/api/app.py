@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from ipaddress import ip_address
+from time import monotonic
 
 import structlog
 from litestar import Litestar
@@ -16,6 +18,7 @@ from explainer.api.edition import Current, Edition, make_edition
 from explainer.api.gate import Gate
 from explainer.api.openapi import build
 from explainer.api.problems import EXCEPTIONS
+from explainer.api.refreshing import Refresher
 from explainer.api.reloading import Reloader
 from explainer.api.routes import HANDLERS
 from explainer.api.watching import Watcher
@@ -30,7 +33,8 @@ from explainer.version import VERSION
 log = structlog.get_logger()
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """Return the time of day, in UTC."""
     return datetime.now(UTC)
 
 
@@ -39,12 +43,16 @@ def create_app(
     *,
     explainer: Explainer | None = None,
     episodes: Sequence[Episode] | None = None,
-    clock: Callable[[], datetime] = _now,
+    clock: Callable[[], datetime] = now,
+    ticks: Callable[[], float] = monotonic,
 ) -> Litestar:
     """Return the application; rules and episodes are the bundled ones unless given.
 
+    *clock* tells the time of day, *ticks* seconds that only rise.
+
     While it runs it takes rules that change, if the settings say so and no *explainer* was given.
-    PackError if the rules do not load, InstallationError if bundled files are not there.
+    PackError if the rules do not load, InstallationError if bundled files are not there,
+    SettingsError for a source of live data that does not exist, or a key that cannot be one.
     """
     episodes = load_episodes() if episodes is None else episodes
     openapi = build(HANDLERS, VERSION)
@@ -56,6 +64,7 @@ def create_app(
         current, watcher = _from_folders(settings, edition, clock)
     else:
         current, watcher = Current.first(edition(explainer), clock(), reloads=False), None
+    refresher = Refresher(settings.live, clock=clock, ticks=ticks)
     pack = current.served.edition.pack
     log.info(
         "pack.loaded",
@@ -66,6 +75,8 @@ def create_app(
         signals=len(pack.signals),
         episodes=len(episodes),
     )
+    if refresher.restricted and not _is_local(settings.host):
+        log.warning("provider.restricted", sources=refresher.restricted, host=settings.host)
     app = Litestar(
         route_handlers=list(HANDLERS),
         dependencies={
@@ -73,9 +84,10 @@ def create_app(
             "edition": Provide(lambda: current.served.edition, sync_to_thread=False),
             "served": Provide(lambda: current.served, sync_to_thread=False),
             "settings": Provide(lambda: settings, sync_to_thread=False),
+            "refresher": Provide(lambda: refresher, sync_to_thread=False),
         },
         exception_handlers=dict(EXCEPTIONS),
-        lifespan=[] if watcher is None else [_watching(watcher)],
+        lifespan=[refresher.running, *([] if watcher is None else [_watching(watcher)])],
         openapi_config=None,
         logging_config=None,
         debug=False,
@@ -84,6 +96,14 @@ def create_app(
     origins = settings.cors_origins
     app.asgi_handler = Gate(CrossOrigin(app.asgi_handler, origins) if origins else app.asgi_handler)
     return app
+
+
+def _is_local(host: str) -> bool:
+    """Whether this machine alone can reach the address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _from_folders(

@@ -16,6 +16,7 @@ from explainer.api.entries import (
     EpisodeEntry,
     EpisodeList,
     Health,
+    LiveState,
     MetricEntry,
     MetricList,
     Readiness,
@@ -62,9 +63,9 @@ class Catalogue:
             episodes=len(episodes),
         )
 
-    def ready(self, since: datetime, reload: Reload) -> bytes:
-        """Return what is served since when, and how the last reading of the rules went."""
-        return msgspec.json.encode(self._readiness(since=since, reload=reload))
+    def ready(self, since: datetime, reload: Reload, live: LiveState) -> bytes:
+        """Return what is served since when, how the last reading of the rules went, and live."""
+        return msgspec.json.encode(self._readiness(since=since, reload=reload, live=live))
 
     def driver(self, wanted: str) -> Document:
         """Return the rule of one driver."""

@@ -16,7 +16,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 ANY = "*"
 METHODS = "GET, HEAD, OPTIONS, POST"
 REQUEST_HEADERS = "Accept, Content-Type, If-None-Match, X-Request-ID"
-EXPOSED_HEADERS = "ETag, X-Request-ID"
+EXPOSED_HEADERS = "Age, ETag, Retry-After, X-Request-ID"
 PREFLIGHT_SECONDS = 600
 """How long a browser may remember what it was told."""
 

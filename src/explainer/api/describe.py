@@ -7,8 +7,11 @@ from typing import Any
 
 import msgspec
 
-from explainer.api.negotiate import HTML, JSON
+from explainer.api.negotiate import FORMATS, HTML, JSON
 from explainer.api.options import OPTIONS, Option
+from explainer.explanation import Explanation
+from explainer.render import SlackMessage
+from explainer.trace import TracedExplanation
 
 KEY = "described"
 """Where a handler's options hold its description."""
@@ -85,5 +88,10 @@ def catalogue(content: Any, **ids: str) -> dict[str, Any]:
     return describes({JSON: content}, ids=ids, refusals=refusals, tagged=True)
 
 
+EXPLANATION: Mapping[str, Any] = {
+    **dict.fromkeys(FORMATS.values(), str),
+    JSON: (Explanation, TracedExplanation, SlackMessage),
+}
+"""What an explanation is, by media type."""
 EXPLANATION_OPTIONS = tuple(OPTIONS)
 """Every option of an explanation."""

@@ -123,6 +123,58 @@ class Reload(msgspec.Struct, frozen=True, kw_only=True):
     problem_count: int = 0
 
 
+class SourceFailure(msgspec.Struct, frozen=True, kw_only=True):
+    """What a source did not give when it was last asked for it, and why.
+
+    `row` is the kind of figures, `reason` a word for programs.
+    """
+
+    row: str
+    reason: str
+    detail: str
+    at: datetime
+
+
+class SourceEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A source of live data: when it last gave figures, how long ago that is, what fails now.
+
+    `off`: it is not asked. `restricted`: its terms keep its figures from being served, and the
+    operator drops those. `no_key`: it would be asked if its key were there. A source that stands
+    behind others may never have been asked.
+    """
+
+    name: str
+    title: str
+    state: Literal["on", "off", "restricted", "no_key"]
+    last_success: datetime | None = None
+    age_seconds: float | None = None
+    failures: tuple[SourceFailure, ...] = ()
+
+
+class HeldFigures(msgspec.Struct, frozen=True, kw_only=True):
+    """Figures of an earlier round that are served while their source is down."""
+
+    row: str
+    source: str
+    observed_at: datetime
+
+
+class LiveState(msgspec.Struct, frozen=True, kw_only=True):
+    """Live data: whether there are any, how old they are, and how each source does.
+
+    `starting`: the first round is not over. `ok`: there is a snapshot. `no_snapshot`: the last
+    round gave too little for one. `lacking` names kinds of figures that no source gave.
+    """
+
+    state: Literal["off", "starting", "ok", "no_snapshot"]
+    as_of: datetime | None = None
+    age_seconds: float | None = None
+    next_round: datetime | None = None
+    held: tuple[HeldFigures, ...] = ()
+    lacking: tuple[str, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+
+
 class Readiness(msgspec.Struct, frozen=True, kw_only=True):
     """That the server can answer, with which rules, and since when with these."""
 
@@ -131,6 +183,7 @@ class Readiness(msgspec.Struct, frozen=True, kw_only=True):
     rule_pack: PackIdentity
     since: datetime
     reload: Reload
+    live: LiveState
     drivers: int
     signals: int
     metrics: int

@@ -30,6 +30,7 @@ TAGS = {
     "comparisons": "From two snapshots to what changed between them.",
     "verifications": "From a text and a snapshot to what is wrong with the text.",
     "rules": "What is checked: drivers, signals to watch, metrics.",
+    "live": "The market as it is now, where the server has live data.",
     "episodes": "Real moments of the market, with what was published about them.",
     "health": "Whether the server runs, and with which rules.",
     "documentation": "The API, described.",

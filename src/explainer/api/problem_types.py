@@ -130,6 +130,21 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = MappingProxyType(
                 title="The server failed",
                 meaning="A defect of this server. Its log tells more under the `request_id`.",
             ),
+            ProblemType(
+                slug="live-off",
+                status=503,
+                title="Live data are switched off",
+                meaning="This server asks no source of market data. `EXPLAINER_LIVE=on` in the "
+                "environment of `explainer serve` switches it on; a snapshot of your own, and "
+                "the episodes, are explained in any case.",
+            ),
+            ProblemType(
+                slug="no-snapshot",
+                status=503,
+                title="There are no live data at the moment",
+                meaning="The sources gave too little for a snapshot. `errors` lists what failed, "
+                "by source; `Retry-After` says when they are asked again.",
+            ),
         )
     }
 )

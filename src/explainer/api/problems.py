@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
@@ -37,7 +37,8 @@ class ClientGone(Exception):  # noqa: N818 - says what happened; nobody is left 
 class Refusal(ExplainerError):  # noqa: N818 - what it does, not what it is
     """A request that is refused before its snapshot is looked at.
 
-    `kind` is a key of PROBLEM_TYPES; `headers` go into the answer.
+    `kind` is a key of PROBLEM_TYPES; `headers` go into the answer. `causes` are listed after the
+    detail, where there are any.
     """
 
     def __init__(
@@ -48,11 +49,15 @@ class Refusal(ExplainerError):  # noqa: N818 - what it does, not what it is
         parameter: str | None = None,
         hint: str | None = None,
         headers: Mapping[str, str] | None = None,
+        causes: Sequence[str] = (),
     ) -> None:
         self.kind = kind
         self.detail = detail
         self.headers = dict(headers or {})
-        self.item = ErrorItem(pointer="", detail=detail, hint=hint, parameter=parameter)
+        self.items = (
+            ErrorItem(pointer="", detail=detail, hint=hint, parameter=parameter),
+            *(ErrorItem(pointer="", detail=cause, hint=None) for cause in causes),
+        )
         super().__init__(detail)
 
 
@@ -100,7 +105,7 @@ def respond(
 
 
 def _refused(request: AnyRequest, error: Refusal) -> Response[bytes]:
-    return respond(request, error.kind, error.detail, (error.item,), error.headers)
+    return respond(request, error.kind, error.detail, error.items, error.headers)
 
 
 def _snapshot(request: AnyRequest, error: SnapshotError) -> Response[bytes]:

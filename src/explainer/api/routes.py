@@ -22,19 +22,16 @@ from explainer.api.entries import (
     Readiness,
     SignalList,
 )
-from explainer.api.negotiate import FORMATS, JSON
+from explainer.api.latest import explain_latest, get_latest_snapshot
+from explainer.api.negotiate import JSON
 from explainer.api.options import check_plain, read_options
 from explainer.api.problems import AnyRequest
+from explainer.api.refreshing import Refresher
 from explainer.api.verifications import verify_text
 from explainer.episodes import Episode
-from explainer.explanation import Explanation
 from explainer.pack.schema import Driver
-from explainer.render import SlackMessage
 from explainer.settings import Settings
-from explainer.trace import TracedExplanation
 
-EXPLANATION: dict[str, Any] = dict.fromkeys(FORMATS.values(), str)
-EXPLANATION[JSON] = (Explanation, TracedExplanation, SlackMessage)
 DRIVER_ID = "Id of a driver, such as `etf_outflows`."
 EPISODE_ID = "Id of an episode, as `/v1/episodes` lists them."
 
@@ -46,7 +43,7 @@ EPISODE_ID = "Id of an episode, as `/v1/episodes` lists them."
     summary="Explain a snapshot",
     tags=["explanations"],
     opt=describe.describes(
-        EXPLANATION,
+        describe.EXPLANATION,
         takes_snapshot=True,
         options=describe.EXPLANATION_OPTIONS,
         refusals=describe.BODY_REFUSALS,
@@ -151,7 +148,7 @@ async def get_episode(
     summary="Explain an episode",
     tags=["episodes"],
     opt=describe.describes(
-        EXPLANATION,
+        describe.EXPLANATION,
         options=describe.EXPLANATION_OPTIONS,
         ids={"episode_id": EPISODE_ID},
         refusals=("invalid-option", "not-found", "not-acceptable"),
@@ -189,12 +186,16 @@ async def is_live(edition: NamedDependency[Edition]) -> Response[bytes]:
     tags=["health"],
     opt=describe.describes({JSON: Readiness}),
 )
-async def is_ready(served: NamedDependency[Served]) -> Response[bytes]:
-    """The rule pack that answers and since when, how much of everything is loaded, and reloading.
+async def is_ready(
+    served: NamedDependency[Served], refresher: NamedDependency[Refresher]
+) -> Response[bytes]:
+    """The rule pack that answers and since when, how much is loaded, reloading, and live data.
 
     Rules that changed and do not load are told with their problems, while those from before answer.
+    Each source of live data has its last success, its age and what fails; none keeps the server
+    from being ready.
     """
-    content = served.edition.catalogue.ready(served.since, served.reload)
+    content = served.edition.catalogue.ready(served.since, served.reload, refresher.state())
     return Response(content=content, media_type=JSON)
 
 
@@ -245,6 +246,8 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     list_episodes,
     get_episode,
     explain_episode,
+    get_latest_snapshot,
+    explain_latest,
     is_live,
     is_ready,
     get_openapi,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
+from datetime import datetime
+from time import monotonic
 
 import structlog
 import uvicorn
 
-from explainer.api.app import create_app
+from explainer.api.app import create_app, now
 from explainer.api.collecting import settle
 from explainer.explainer import Explainer
 from explainer.settings import Settings
@@ -25,8 +28,15 @@ class Server:
     OSError if the address cannot be had; PackError and InstallationError as `create_app` says.
     """
 
-    def __init__(self, settings: Settings, *, explainer: Explainer | None = None) -> None:
-        app = create_app(settings, explainer=explainer)
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        explainer: Explainer | None = None,
+        clock: Callable[[], datetime] = now,
+        ticks: Callable[[], float] = monotonic,
+    ) -> None:
+        app = create_app(settings, explainer=explainer, clock=clock, ticks=ticks)
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         self._socket = socket.create_server(
             (settings.host, settings.port), family=family, backlog=BACKLOG

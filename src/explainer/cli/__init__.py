@@ -1,4 +1,4 @@
-"""The command line: `explainer explain|verify|compare|serve|rules|scorecard`.
+"""The command line: `explainer explain|snapshot|verify|compare|serve|rules|scorecard`.
 
 Exit codes: 0 fine, 1 findings or failures, 2 wrong use or unreadable input, 3 nothing could be
 obtained. What a command needs is imported when it runs, so that each starts as fast as it can.

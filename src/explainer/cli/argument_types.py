@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
+from datetime import datetime
 from pathlib import Path
 
 PORT_CEILING = 65_535
+DAY_SECONDS = 86_400
 MOST_DIGITS = 6
 """Digits of a count; more is a slip."""
 
@@ -58,3 +60,23 @@ def port(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and int(text) <= PORT_CEILING:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 0 to {PORT_CEILING}")
+
+
+def seconds(text: str) -> int:
+    """A time of one second at least, and of a day at most."""
+    digits = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    if digits and 0 < int(text) <= DAY_SECONDS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 1 to {DAY_SECONDS}")
+
+
+def moment(text: str) -> datetime:
+    """A time with an offset, of which a snapshot can be; in UTC."""
+    from explainer.snapshot import snapshot_moment  # few commands are given a time
+
+    try:
+        return snapshot_moment(datetime.fromisoformat(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no time with an offset, such as 2025-04-07T11:30:00Z"
+        ) from None

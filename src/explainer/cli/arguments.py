@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer.cli.argument_types import folder, host, port
+from explainer.cli.argument_types import file, folder, host, moment, port, seconds
 from explainer.cli.commands import add_command, deferred
 from explainer.cli.rules.arguments import add_rules
 from explainer.version import VERSION
@@ -22,6 +22,7 @@ VERIFICATION_FORMATS = ("text", "json")
 SCORECARD_FORMATS = ("text", "markdown", "json")
 COMPARISON_FORMATS = ("text", "markdown", "json")
 STYLES = ("prose", "list")
+SNAPSHOT_FORMATS = ("json", "yaml")
 PREMISES = ("fall",)
 
 
@@ -45,6 +46,7 @@ def command_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"explainer {VERSION}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_explain(commands)
+    _add_snapshot(commands)
     _add_verify(commands)
     _add_compare(commands)
     _add_serve(commands)
@@ -60,7 +62,14 @@ def _add_explain(commands: Commands) -> None:
         "explain snapshots",
         "Explain snapshots, episodes or case files, JSON or YAML.",
     )
-    command.add_argument("files", metavar="FILE", nargs="+", help="a file; - is standard input")
+    given = command.add_mutually_exclusive_group(required=True)
+    given.add_argument(
+        "files", metavar="FILE", nargs="*", default=[], help="a file; - is standard input"
+    )
+    given.add_argument(
+        "--live", action="store_true", help="explain the market as public sources tell it now"
+    )
+    _add_now(command)
     command.add_argument(
         "--length",
         default="brief",
@@ -86,7 +95,43 @@ def _add_explain(commands: Commands) -> None:
         type=folder,
         help="lay this folder of rules over the built-in pack",
     )
-    command.set_defaults(run=deferred("explain"))
+    command.set_defaults(run=deferred("explain"), refuse=command.error)
+
+
+def _add_snapshot(commands: Commands) -> None:
+    command = add_command(
+        commands,
+        "snapshot",
+        "make a snapshot of the market now",
+        "Ask public sources for the market's figures and write them as a snapshot. What is left "
+        "out, and why, goes to standard error. Exit code 3 if nothing could be obtained.",
+    )
+    command.add_argument(
+        "--out", metavar="FILE", type=file, help="write to this file; without it, to the terminal"
+    )
+    command.add_argument("--format", choices=SNAPSHOT_FORMATS, default="json", help="default: json")
+    once = command.add_mutually_exclusive_group()
+    once.add_argument(
+        "--watch", action="store_true", help="go on, one snapshot after the other, until Ctrl-C"
+    )
+    _add_now(once)
+    command.add_argument(
+        "--every",
+        metavar="SECONDS",
+        type=seconds,
+        help="time between the snapshots of --watch (default: EXPLAINER_LIVE_SECONDS)",
+    )
+    command.set_defaults(run=deferred("snapshot"), refuse=command.error)
+
+
+def _add_now(command: argparse._ActionsContainer) -> None:
+    command.add_argument(
+        "--now",
+        metavar="TIME",
+        type=moment,
+        help="take it that it is this time, so that recorded answers can be replayed: RFC 3339 "
+        "with an offset, such as 2025-04-07T11:30:00Z",
+    )
 
 
 def _add_verify(commands: Commands) -> None:

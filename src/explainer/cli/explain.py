@@ -8,14 +8,14 @@ import sys
 
 import msgspec
 
-from explainer.cli.exits import FINDINGS, FINE, WRONG_USE
+from explainer.cli.exits import FINDINGS, FINE, NOTHING_OBTAINED, WRONG_USE
 from explainer.cli.files import shown_name, snapshot_in
 from explainer.errors import OptionError, Problem
 from explainer.explainer import Explainer
 from explainer.limits import Limits
 from explainer.narrative import LENGTHS
 from explainer.pack import load_pack
-from explainer.settings import read_settings
+from explainer.settings import Settings, read_settings
 from explainer.slips import way_out
 from explainer.snapshot import Snapshot
 from explainer.snapshot_file import Unreadable, unreadable
@@ -41,6 +41,8 @@ def run(asked: argparse.Namespace) -> int:
 
     A file without an answer does not keep the others from theirs.
     """
+    if asked.now is not None and not asked.live:
+        asked.refuse("--now goes with --live")
     settings = read_settings(os.environ)
     overlay = asked.rules if asked.rules is not None else settings.rules
     if overlay is not None and not overlay.is_dir():
@@ -48,6 +50,8 @@ def run(asked: argparse.Namespace) -> int:
     explainer = Explainer(load_pack(overlay=overlay), settings.limits)
     if asked.length not in LENGTHS:
         raise OptionError("length", asked.length, way_out(asked.length, LENGTHS))
+    if asked.live:
+        return _explain_live(explainer, asked, settings)
     several = len(asked.files) > 1
     failed = False
     for number, name in enumerate(asked.files):
@@ -65,6 +69,20 @@ def run(asked: argparse.Namespace) -> int:
     if not failed:
         return FINE
     return FINDINGS if asked.format == "jsonl" else WRONG_USE
+
+
+def _explain_live(explainer: Explainer, asked: argparse.Namespace, settings: Settings) -> int:
+    """Explain a fresh round, and tell what it lacks: 3 if it gave nothing to explain."""
+    import asyncio  # files are explained without what speaks to the network
+
+    from explainer.cli.live import one_round, opened, tell_missing
+
+    done = asyncio.run(one_round(opened(settings, asked.now)))
+    tell_missing(done)
+    if done.snapshot is None:
+        return NOTHING_OBTAINED
+    _write(_explained(explainer, asked, done.snapshot))
+    return FINE
 
 
 def _answer(

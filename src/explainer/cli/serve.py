@@ -27,6 +27,8 @@ def run(asked: argparse.Namespace) -> int:
     server = Server(settings)
     print(f"Serving on {server.address} (documentation: {server.address}/docs). Try:\n")
     print(curl_line(server.address), flush=True)
+    if settings.live.on:
+        print(f"curl -s '{server.address}/v1/explanations/latest?format=text'", flush=True)
     # Both are how a server is ended; it stops in good order first.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
