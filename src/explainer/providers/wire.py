@@ -38,6 +38,13 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     form: Form
     posted: bytes | None = None
 
+    def __repr__(self) -> str:
+        return f"Wanted({self.provider})"
+
+    def __rich_repr__(self) -> tuple[str]:
+        """What formatters of tracebacks show."""
+        return (self.provider,)
+
 
 class Wire:
     """Connections to sources. *call_seconds* bounds each silence; who asks bounds the whole.
