@@ -1,7 +1,7 @@
-"""Benchmarks: `python -m bench [verify|why|history]`.
+"""Benchmarks: `python -m bench [verify|why|history|live]`.
 
-Speed by default; else what verification catches, how long traces take, or a history of days. See
-README.md.
+Speed by default; else what verification catches, how long traces take, a history of days, or a
+round of all sources. See README.md.
 """
 
 import sys
@@ -12,6 +12,8 @@ elif sys.argv[1:2] == ["why"]:
     from bench.why import main
 elif sys.argv[1:] == ["history"]:
     from bench.history import main
+elif sys.argv[1:2] == ["live"]:
+    from bench.live import main
 else:
     from bench.explain import main
 

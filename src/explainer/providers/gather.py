@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -144,8 +145,10 @@ class _Round:
             self._client.hide_keys(error)
             problem = error.reason, error.detail
         except Exception as error:
-            # one source that we read wrongly must not take the others with it
-            log.exception("provider.defect", provider=provider.name, row=self.row.id)
+            # One source that we read wrongly must not take the others with it. The trace is a text:
+            # formatters of logs would show the values of variables, and there are keys among them.
+            trace = "".join(traceback.format_exception(error))
+            log.error("provider.defect", provider=provider.name, row=self.row.id, trace=trace)
             problem = "defect", f"we failed to read it ({type(error).__name__})"
         else:
             if problem is None:
