@@ -1,29 +1,67 @@
-"""On which days the exchanges of New York are open, and when a session is over."""
+"""On which days exchanges are open, and when a session is over."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
+import msgspec
 
 NEW_YORK = ZoneInfo("America/New_York")
 CLOSE = time(16, 0)
 SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+
+
+class Exchange(msgspec.Struct, frozen=True, kw_only=True):
+    """Where something trades: its time zone, when a session ends there, whose holidays it keeps.
+
+    *holidays* is a code of the library of that name. A session that ends early by custom, as on the
+    day before Christmas, counts as open until its usual end.
+    """
+
+    zone: str
+    close: time
+    holidays: str
+
+
+STOCKS = Exchange(zone="America/New_York", close=CLOSE, holidays="NYSE")
+BONDS = Exchange(zone="America/New_York", close=CLOSE, holidays="USGS")
+"""U.S. government bonds: they rest on Columbus Day and Veterans Day, when stocks trade."""
+FIXING = Exchange(zone="Europe/Berlin", close=time(16, 0), holidays="ECB")
+"""The European Central Bank's reference rates, published in Frankfurt around this time."""
+TOKYO = Exchange(zone="Asia/Tokyo", close=time(15, 30), holidays="JPX")
+HONG_KONG = Exchange(zone="Asia/Hong_Kong", close=time(16, 10), holidays="HKEX")
 
 
 @cache
-def _closed() -> holidays.HolidayBase:
-    return holidays.financial_holidays("NYSE")
+def _closed(code: str) -> holidays.HolidayBase:
+    return holidays.financial_holidays(code)
+
+
+def is_session(day: date, exchange: Exchange) -> bool:
+    """Whether the exchange is open on this day, as far as its holidays are known ahead."""
+    return day.weekday() < SATURDAY and day not in _closed(exchange.holidays)
 
 
 def is_new_york_session(day: date) -> bool:
     """Whether stocks, and so funds, trade on this day."""
-    return day.weekday() < SATURDAY and day not in _closed()
+    return is_session(day, STOCKS)
 
 
-def is_over(day: date, now: datetime) -> bool:
-    """Whether the New York session of this day has closed by *now*."""
-    there = now.astimezone(NEW_YORK)
-    return (day, CLOSE) <= (there.date(), there.time())
+def ends_at(day: date, exchange: Exchange) -> datetime:
+    """The end of this day's session, in UTC."""
+    return datetime.combine(day, exchange.close, ZoneInfo(exchange.zone)).astimezone(UTC)
+
+
+def is_over(day: date, now: datetime, exchange: Exchange = STOCKS) -> bool:
+    """Whether the session of this day has ended by *now*."""
+    return ends_at(day, exchange) <= now
+
+
+def sessions_between(earlier: date, later: date, exchange: Exchange) -> int:
+    """How many sessions lie between the two days, neither of them counted."""
+    days = range(1, (later - earlier).days)
+    return sum(is_session(earlier + ahead * ONE_DAY, exchange) for ahead in days)
