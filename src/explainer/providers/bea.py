@@ -10,7 +10,7 @@ import msgspec
 from explainer.errors import ProviderShapeError
 from explainer.providers import schedules
 from explainer.providers.client import Client
-from explainer.providers.decoding import decoded
+from explainer.providers.decoding import decoded, decoded_part
 from explainer.providers.nouns import Agenda, Told
 from explainer.providers.provider import Provider
 from explainer.snapshot import CalendarEntry, CalendarKind
@@ -45,10 +45,7 @@ async def agenda(client: Client) -> Told[Agenda]:
     for title, kind in RELEASES.items():
         if title not in releases:
             raise ProviderShapeError(BEA.name, f"its calendar has no {title!r}")
-        try:
-            release = msgspec.json.decode(releases[title], type=_Release)
-        except msgspec.DecodeError as error:
-            raise ProviderShapeError(BEA.name, f"{title!r} changed: {error}") from None
+        release = decoded_part(BEA, releases[title], _Release)
         entries += [
             CalendarEntry(kind=kind, date=schedules.in_utc(BEA, each), title=title)
             for each in release.release_dates

@@ -19,8 +19,13 @@ LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 def decoded(provider: Provider, body: Body, shape: type[Shape]) -> Shape:
     """The JSON of the body as *shape*; ProviderShapeError that says where it differs."""
+    return decoded_part(provider, body.content, shape)
+
+
+def decoded_part(provider: Provider, part: bytes | msgspec.Raw, shape: type[Shape]) -> Shape:
+    """The same, of a part that was left unread at first."""
     try:
-        return msgspec.json.decode(body.content, type=shape)
+        return msgspec.json.decode(part, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ProviderShapeError(provider.name, f"its JSON changed: {error}") from None
 

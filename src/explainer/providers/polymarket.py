@@ -10,7 +10,7 @@ import msgspec
 
 from explainer.errors import ProviderEmpty, ProviderShapeError
 from explainer.providers.client import Client
-from explainer.providers.decoding import decoded, number
+from explainer.providers.decoding import decoded, decoded_part, number
 from explainer.providers.nouns import RateOdds, Told
 from explainer.providers.odds import Bet, Side, scaled
 from explainer.providers.provider import Provider
@@ -91,11 +91,7 @@ def _meeting(event: _Event, now: datetime) -> date | None:
 
 def _bets(event: _Event) -> Iterator[Bet]:
     """The outcomes that are traded and have a price."""
-    try:
-        markets = msgspec.json.decode(event.markets, type=list[_Market])
-    except msgspec.DecodeError as error:
-        raise ProviderShapeError(POLYMARKET.name, f"its bets changed: {error}") from None
-    for market in markets:
+    for market in decoded_part(POLYMARKET, event.markets, list[_Market]):
         side = _side(market.groupItemTitle)
         price = _price(market)
         if side is not None and market.active and not market.closed and price is not None:

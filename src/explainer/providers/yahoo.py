@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -148,7 +148,7 @@ async def _series(client: Client, symbol: str, exchange: Exchange) -> Told[tuple
 def _zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
-    except (ValueError, OSError):  # a missing zone is a KeyError of its own kind
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ProviderShapeError(YAHOO.name, f"it has no time zone {name[:40]!r}") from None
 
 

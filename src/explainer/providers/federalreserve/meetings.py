@@ -15,7 +15,7 @@ from explainer.snapshot import CalendarEntry
 YEAR = re.compile(r"\b(?P<year>20\d\d) FOMC Meetings")
 MEETING = re.compile(
     r"\b(?P<month>[A-Z][a-z]{2,8})(?:/(?P<later>[A-Z][a-z]{2,8}))?"
-    r"\s+(?P<first>\d{1,2})(?:\s*[-\u2013]\s*(?P<last>\d{1,2}))?(?![\d,:])\*?"
+    r"\s+(?P<first>\d{1,2})(?:\s*[-\u2013]\s*(?P<last>\d{1,2}))?(?![\d,:\u2013-])\*?"
     r"(?P<note>\s*\([a-z ]+\))?"
 )
 """A month and its days. A day before a comma is one of publication; its year follows."""

@@ -155,7 +155,7 @@ def shared_session(heard: Iterable[_Heard]) -> date:
 
 
 def _newest_of_stocks(closes: Sequence[Close]) -> date | None:
-    """The newest day on which stocks trade: gold and bonds trade on some days on which they rest."""
+    """The newest day on which stocks trade, too: gold and bonds do on some of their holidays."""
     days = (close.day for close in reversed(closes))
     return next((day for day in days if is_new_york_session(day)), None)
 
