@@ -27,7 +27,7 @@ from explainer.providers import (
 from explainer.providers.client import Client
 
 Ask = Callable[..., Any]
-CUTS = 24
+CUTS = 12
 SPOILS = (b"null", b"-1", b'"', b"9" * 400, b"\x00", b"\xff")
 """What is put in the place of a few bytes."""
 
