@@ -70,7 +70,7 @@ TELLS: tuple[tuple[Ask, str, str, dict[str, str], list[str], list[float], str], 
         {},
         ["2026-07-21", "2026-07-22"],
         [16.64, 18.70],
-        "2026-07-22T20:00",
+        "2026-07-22T20:15",
     ),
     (
         frankfurter.usdjpy,
@@ -119,7 +119,7 @@ def test_what_a_source_tells(
 UNFINISHED: tuple[tuple[Ask, str, str, str], ...] = (
     (fred.us10y, "fred/fredgraph.csv", "2026-02-18T20:59:59", "2026-02-17"),
     (treasury.us10y, "treasury/yield_curve.csv", "2026-10-02T19:59:59", "2026-10-01"),
-    (cboe.vix, "cboe/vix_history.csv", "2026-07-22T19:59:59", "2026-07-21"),
+    (cboe.vix, "cboe/vix_history.csv", "2026-07-22T20:14:59", "2026-07-21"),
     (frankfurter.usdjpy, "frankfurter/series.json", "2026-10-02T13:59:59", "2026-10-01"),
     (yahoo.nasdaq_100, "yahoo/chart.json", "2025-10-06T19:59:59", "2025-10-03"),
 )
@@ -165,6 +165,51 @@ def test_rates_of_another_base_are_refused() -> None:
     """A rate the other way round would pass for one."""
     with pytest.raises(ProviderShapeError, match="not those of the dollar"):
         ask(frankfurter.usdjpy, {"*": b'{"base": "EUR", "rates": {}}'}, "2026-10-03T12:00")
+
+
+VIX_TABLE = "/cboe/api/global/us_indices/daily_prices/VIX_History.csv"
+VIX_QUOTE = "/cboe/api/global/delayed_quotes/quotes/_VIX.json"
+
+
+def quote(at: str, price: float | None = 24.5) -> bytes:
+    """Cboe's delayed quote of the VIX."""
+    data = {"current_price": price, "prev_day_close": 18.7, "last_trade_time": at}
+    return msgspec.json.encode({"data": data, "symbol": "_VIX"})
+
+
+def test_the_close_of_the_vix_is_told_before_the_table_has_it() -> None:
+    """By the delayed quote, once the session is over; the address is where it came from."""
+    pages = {VIX_TABLE: fixture("cboe/vix_history.csv"), VIX_QUOTE: quote("2026-07-23T16:15:00")}
+    told = ask(cboe.vix, pages, "2026-07-23T20:35")
+    assert days(told) == ["2026-07-21", "2026-07-22", "2026-07-23"]
+    assert values(told) == [16.64, 18.70, 24.5]
+    assert told.url.endswith("_VIX.json")
+    assert told.observed_at == utc("2026-07-23T20:15")
+
+
+@pytest.mark.parametrize(
+    ("body", "now"),
+    [
+        (quote("2026-07-23T16:15:00"), "2026-07-23T20:14"),
+        (quote("2026-07-23T15:59:00"), "2026-07-23T20:35"),
+        (quote("2026-07-23T16:15:00", price=None), "2026-07-23T20:35"),
+        (quote("0001-01-01T16:15:00"), "2026-07-23T20:35"),
+        (Page(b"", 403), "2026-07-23T20:35"),
+    ],
+)
+def test_a_quote_that_is_no_close_is_not_told(body: bytes | Page, now: str) -> None:
+    """While the session lasts, from before its last minute, without a price, or absurd."""
+    pages = {VIX_TABLE: fixture("cboe/vix_history.csv"), VIX_QUOTE: body}
+    told = ask(cboe.vix, pages, now)
+    assert days(told) == ["2026-07-21", "2026-07-22"]
+    assert told.url.endswith("VIX_History.csv")
+
+
+def test_the_quote_stands_in_for_the_table() -> None:
+    """With the close of the session before, so that the change is known."""
+    told = ask(cboe.vix, {VIX_QUOTE: quote("2026-07-20T16:15:00")}, "2026-07-20T23:00")
+    assert days(told) == ["2026-07-17", "2026-07-20"]
+    assert values(told) == [18.7, 24.5]
 
 
 def test_early_in_the_year_the_treasury_is_asked_for_both_years() -> None:

@@ -71,7 +71,7 @@ SERIES: tuple[tuple[str, Ask, str, dict[str, str], str, float, float | None, int
         18.70,
         16.64,
         2,
-        "2026-07-22T20:00",
+        "2026-07-22T20:15",
     ),
     (
         "yahoo/chart_QQQ.json",

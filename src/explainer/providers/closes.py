@@ -11,7 +11,7 @@ from explainer.providers.client import Body
 from explainer.providers.decoding import number, text_of
 from explainer.providers.nouns import Told
 from explainer.providers.provider import Provider
-from explainer.providers.sessions import Exchange, ends_at, is_over
+from explainer.providers.sessions import ONE_DAY, Exchange, ends_at, is_over
 from explainer.series import Close
 
 MOST_SESSIONS = 260
@@ -28,12 +28,12 @@ def told(
     Of two rows of one session the later one counts; rows without a value are left out, so a gap
     stays a gap. ProviderEmpty where no session is left.
     """
-    values = {
-        day: value for day, value in rows if value is not None and is_over(day, now, exchange)
-    }
-    if not values:
+    latest = now.date() + ONE_DAY
+    # a long table has thousands of rows, and the end of a session takes time to work out
+    values = {day: value for day, value in rows if value is not None and day <= latest}
+    days = [day for day in sorted(values)[-MOST_SESSIONS:] if is_over(day, now, exchange)]
+    if not days:
         raise ProviderEmpty(provider.name, "it has no completed session")
-    days = sorted(values)[-MOST_SESSIONS:]
     return Told(
         figures=tuple(Close(day=day, value=values[day]) for day in days),
         provider=provider,

@@ -28,6 +28,8 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 STOCKS = Exchange(zone="America/New_York", close=CLOSE, holidays="NYSE")
+VOLATILITY = Exchange(zone="America/New_York", close=time(16, 15), holidays="NYSE")
+"""The VIX, computed from options that trade a quarter of an hour longer."""
 BONDS = Exchange(zone="America/New_York", close=CLOSE, holidays="USGS")
 """U.S. government bonds: they rest on Columbus Day and Veterans Day, when stocks trade."""
 FIXING = Exchange(zone="Europe/Berlin", close=time(16, 0), holidays="ECB")
@@ -59,6 +61,14 @@ def ends_at(day: date, exchange: Exchange) -> datetime:
 def is_over(day: date, now: datetime, exchange: Exchange = STOCKS) -> bool:
     """Whether the session of this day has ended by *now*."""
     return ends_at(day, exchange) <= now
+
+
+def session_before(day: date, exchange: Exchange) -> date:
+    """The last day before this one on which the exchange was open."""
+    before = day - ONE_DAY
+    while not is_session(before, exchange):
+        before -= ONE_DAY
+    return before
 
 
 def sessions_between(earlier: date, later: date, exchange: Exchange) -> int:

@@ -17,7 +17,7 @@ from explainer.providers.client import Client
 from explainer.providers.decoding import decoded, moment
 from explainer.providers.nouns import Told
 from explainer.providers.provider import Provider
-from explainer.providers.sessions import HONG_KONG, STOCKS, TOKYO, Exchange
+from explainer.providers.sessions import HONG_KONG, STOCKS, TOKYO, VOLATILITY, Exchange
 from explainer.series import Close
 
 YAHOO = Provider(
@@ -35,7 +35,6 @@ SPAN = "3mo"
 FUTURES = Exchange(zone="America/New_York", close=time(17, 0), holidays="NYSE")
 """Gold, oil and the dollar index: their day ends when trading pauses for an hour."""
 CURRENCIES = Exchange(zone="Europe/London", close=time(23, 59), holidays="ECB")
-VOLATILITY = Exchange(zone="America/New_York", close=time(16, 15), holidays="NYSE")
 MOST_YIELD = 20.0
 """Percent; a 10-year yield above this is quoted times ten, as it was for decades."""
 
