@@ -7,11 +7,11 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from explainer.providers import coingecko
+from explainer.providers import coindesk, coingecko, cointelegraph, farside, sec, sosovalue
 from explainer.providers.client import Client
 from explainer.providers.nouns import Told
 from explainer.providers.provider import Provider
-from explainer.providers.rows import PRICES, TOTALS, Row
+from explainer.providers.rows import FUND_FLOWS, HEADLINES, PRICES, TOTALS, Row
 
 Figures = TypeVar("Figures")
 Ask = Callable[[Client], Awaitable[Told[Figures]]]
@@ -40,4 +40,25 @@ def offered(row: Row[Figures], *asked: tuple[Provider, Ask[Figures]]) -> Offered
 OFFERED = (
     offered(PRICES, (coingecko.COINGECKO, coingecko.prices)),
     offered(TOTALS, (coingecko.COINGECKO, coingecko.totals)),
+    offered(
+        FUND_FLOWS["BTC"],
+        (farside.FARSIDE, farside.fund_flows_btc),
+        (sosovalue.SOSOVALUE, sosovalue.fund_flows_btc),
+    ),
+    offered(
+        FUND_FLOWS["ETH"],
+        (farside.FARSIDE, farside.fund_flows_eth),
+        (sosovalue.SOSOVALUE, sosovalue.fund_flows_eth),
+    ),
+    offered(
+        FUND_FLOWS["SOL"],
+        (farside.FARSIDE, farside.fund_flows_sol),
+        (sosovalue.SOSOVALUE, sosovalue.fund_flows_sol),
+    ),
+    offered(
+        HEADLINES,
+        (coindesk.COINDESK, coindesk.headlines),
+        (cointelegraph.COINTELEGRAPH, cointelegraph.headlines),
+        (sec.SEC, sec.headlines),
+    ),
 )
