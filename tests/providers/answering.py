@@ -1,67 +1,63 @@
-"""A real server that plays one source, and asking it through the real client."""
+"""A small server on this machine that answers as it is told, and what a source makes of it."""
 
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
-from typing import TypeVar
-from urllib.parse import urlsplit
-
-import msgspec
+from typing import Any, NamedTuple, TypeVar
 
 from explainer.providers.client import Client
+from explainer.providers.nouns import Told
 
-Result = TypeVar("Result")
-FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "providers"
+Figures = TypeVar("Figures")
 
 
-class Page(msgspec.Struct, frozen=True):
-    """What is answered to a request."""
+class Answer(NamedTuple):
+    """What the server says to one path."""
 
     body: bytes
+    kind: str = "text/html; charset=utf-8"
     status: int = 200
 
 
-Pages = Mapping[str, bytes | Page]
-"""By path on the mirror, with or without its query; `*` answers whatever else is asked."""
+class Asked(NamedTuple):
+    """One request that came in; header names in small letters."""
 
-
-def fixture(path: str) -> bytes:
-    """The bytes of a file in `fixtures/providers`."""
-    return (FIXTURES / path).read_bytes()
-
-
-def utc(text: str) -> datetime:
-    """The time of `2026-02-04T14:30`, in UTC."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    path: str
+    headers: Mapping[str, str]
 
 
 @contextmanager
-def answering(pages: Pages) -> Iterator[tuple[str, list[str]]]:
-    """The address of a server that answers with these pages, and the requests that it has seen."""
-    asked: list[str] = []
+def answering(answers: Mapping[str, Answer | bytes]) -> Iterator[tuple[str, list[Asked]]]:
+    """Serve the answers by path (with its query if one is given); yield the address and requests.
 
-    class Answers(BaseHTTPRequestHandler):
+    `*` answers whatever else is asked; without it, that is not found.
+    """
+    asked: list[Asked] = []
+
+    class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.append(self.path)
-            bare = urlsplit(self.path).path
-            found = pages.get(self.path, pages.get(bare, pages.get("*", Page(b"", 404))))
-            page = found if isinstance(found, Page) else Page(found)
-            self.send_response(page.status)
-            self.send_header("Content-Length", str(len(page.body)))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            asked.append(Asked(self.path, headers))
+            plain = self.path.partition("?")[0]
+            keys = [key for key in (self.path, plain, "*") if key in answers]
+            found = answers[keys[0]] if keys else Answer(b"", status=404)
+            answer = found if isinstance(found, Answer) else Answer(found)
+            self.send_response(answer.status)
+            self.send_header("Content-Type", answer.kind)
+            self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
-            self.wfile.write(page.body)
+            self.wfile.write(answer.body)
 
-        def log_message(self, *_args: object) -> None:
+        def log_message(self, *_: Any) -> None:
             """Keep quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}", asked
@@ -71,27 +67,17 @@ def answering(pages: Pages) -> Iterator[tuple[str, list[str]]]:
         server.server_close()
 
 
-def ask(
-    function: Callable[[Client], Awaitable[Result]],
-    pages: Pages,
-    now: str,
+def told(
+    ask: Callable[[Client], Awaitable[Told[Figures]]],
+    answers: Mapping[str, Answer | bytes],
+    now: datetime,
     keys: Mapping[str, str] | None = None,
-) -> Result:
-    """What a source's function makes of these pages at this moment."""
-    with answering(pages) as (address, _):
-        return asked_at(address, function, now, keys)
+) -> Told[Figures]:
+    """What a source tells at *now* when the server plays it."""
 
+    async def one(mirror: str) -> Told[Figures]:
+        async with Client(clock=lambda: now, mirror=mirror, keys=keys) as client:
+            return await ask(client)
 
-def asked_at(
-    address: str,
-    function: Callable[[Client], Awaitable[Result]],
-    now: str,
-    keys: Mapping[str, str] | None = None,
-) -> Result:
-    """The same, from a server that is up."""
-
-    async def run() -> Result:
-        async with Client(clock=lambda: utc(now), mirror=address, keys=keys) as client:
-            return await function(client)
-
-    return asyncio.run(run())
+    with answering(answers) as (address, _):
+        return asyncio.run(one(address))

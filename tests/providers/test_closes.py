@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.providers.answering import Page, answering, ask, asked_at, fixture, utc
+from tests.providers.answering import Answer, answering
+from tests.providers.asking import ask, asked_at, fixture, utc
 
 from explainer.errors import (
     ProviderBlocked,
@@ -156,7 +157,7 @@ def test_fixings_are_asked_for_fewer_than_ninety_days() -> None:
     """Longer spans come thinned out to weeks; both rows come of one request."""
     with answering({"*": fixture("frankfurter/series.json")}) as (address, asked):
         asked_at(address, frankfurter.usdjpy, "2026-10-03T12:00")
-    assert asked == [
+    assert [each.path for each in asked] == [
         "/frankfurter/v1/2026-07-10..?base=USD&symbols=EUR%2CJPY%2CGBP%2CCAD%2CSEK%2CCHF"
     ]
 
@@ -194,10 +195,10 @@ def test_the_close_of_the_vix_is_told_before_the_table_has_it() -> None:
         (quote("2026-07-23T15:59:00"), "2026-07-23T20:35"),
         (quote("2026-07-23T16:15:00", price=None), "2026-07-23T20:35"),
         (quote("0001-01-01T16:15:00"), "2026-07-23T20:35"),
-        (Page(b"", 403), "2026-07-23T20:35"),
+        (Answer(b"", status=403), "2026-07-23T20:35"),
     ],
 )
-def test_a_quote_that_is_no_close_is_not_told(body: bytes | Page, now: str) -> None:
+def test_a_quote_that_is_no_close_is_not_told(body: bytes | Answer, now: str) -> None:
     """While the session lasts, from before its last minute, without a price, or absurd."""
     pages = {VIX_TABLE: fixture("cboe/vix_history.csv"), VIX_QUOTE: body}
     told = ask(cboe.vix, pages, now)
@@ -231,14 +232,14 @@ def test_a_key_changes_the_door_and_stays_out_of_sight() -> None:
     """With a key FRED's API is asked; the address that is told holds no key."""
     with answering({"*": fixture("fred/observations.json")}) as (address, asked):
         told = asked_at(address, fred.us10y, "2026-10-02T12:00", KEY)
-    assert asked == [
+    assert [each.path for each in asked] == [
         "/fred/fred/series/observations?series_id=DGS10&observation_start=2026-06-24"
         f"&file_type=json&api_key={KEY['FRED_API_KEY']}"
     ]
     assert KEY["FRED_API_KEY"] not in told.url
     with answering({"*": fixture("fred/fredgraph.csv")}) as (address, asked):
         asked_at(address, fred.us10y, "2026-02-19T12:00")
-    assert asked == ["/fred/graph/fredgraph.csv?id=DGS10&cosd=2025-11-11"]
+    assert [each.path for each in asked] == ["/fred/graph/fredgraph.csv?id=DGS10&cosd=2025-11-11"]
 
 
 # each series of FRED, and the name by which it is asked for
@@ -409,4 +410,4 @@ def test_pages_and_blocks_are_no_series(function: Ask) -> None:
     with pytest.raises(ProviderShapeError):
         ask(function, {"*": b"<!DOCTYPE html><html>Service notice</html>"}, "2026-02-19T12:00")
     with pytest.raises(ProviderBlocked):
-        ask(function, {"*": Page(b"no", 403)}, "2026-02-19T12:00")
+        ask(function, {"*": Answer(b"no", status=403)}, "2026-02-19T12:00")

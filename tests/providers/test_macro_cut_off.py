@@ -9,7 +9,8 @@ from itertools import count
 from typing import Any
 
 import pytest
-from tests.providers.answering import Page, answering, fixture, utc
+from tests.providers.answering import Answer, answering
+from tests.providers.asking import fixture, utc
 
 from explainer.errors import ProviderError
 from explainer.providers import (
@@ -57,7 +58,7 @@ def spoiled(body: bytes) -> list[bytes]:
 @pytest.mark.parametrize(("function", "file", "now"), CALLS, ids=[row[1] for row in CALLS])
 def test_nothing_but_a_named_error(function: Ask, file: str, now: str) -> None:
     """Whatever came: a ProviderError, or figures of what could be read."""
-    pages: dict[str, bytes | Page] = {}
+    pages: dict[str, bytes | Answer] = {}
 
     weeks = count(step=604_800)  # at every look at the clock, so that no answer is kept
 

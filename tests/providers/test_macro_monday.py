@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.providers.answering import Page, answering, fixture, utc
+from tests.providers.answering import Answer, answering
+from tests.providers.asking import fixture, utc
 
 from explainer.explainer import explain
 from explainer.providers.assemble import Assembled, assemble
@@ -41,7 +42,7 @@ FALL = [
 ]
 
 
-def pages(now: str, *, monday: bool, stocks: bool) -> dict[str, bytes | Page]:
+def pages(now: str, *, monday: bool, stocks: bool) -> dict[str, bytes | Answer]:
     """What sources answer at a moment: *monday* is in their tables, in those of *stocks* too."""
     vix = b"DATE,OPEN,HIGH,LOW,CLOSE\n10/01/2026,16,16,16,16\n10/02/2026,15,15,15,15.2\n"
     yields = b'Date,"10 Yr"\n10/02/2026,5.28\n10/01/2026,5.24\n'
@@ -63,12 +64,12 @@ def pages(now: str, *, monday: bool, stocks: bool) -> dict[str, bytes | Page]:
         "/kalshi/trade-api/v2/events": fixture("kalshi/fed_decision.json"),
         "/federalreserve/json/calendar.json": fixture("federalreserve/calendar.json"),
         "/federalreserve/feeds/press_monetary.xml": fixture("federalreserve/press_monetary.xml"),
-        "/bls/schedule/news_release/bls.ics": Page(b"<html>Access Denied</html>", 403),
+        "/bls/schedule/news_release/bls.ics": Answer(b"<html>Access Denied</html>", status=403),
         "/bea/API/signup/release_dates.json": fixture("bea/release_dates.json"),
     }
 
 
-def assembled(now: str, served: dict[str, bytes | Page]) -> Assembled:
+def assembled(now: str, served: dict[str, bytes | Answer]) -> Assembled:
     """The snapshot of a moment, over HTTP."""
 
     async def run(address: str) -> Assembled:

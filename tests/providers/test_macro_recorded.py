@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.providers.answering import ask, utc
+from tests.providers.asking import ask, utc
 
 from explainer.errors import ProviderEmpty
 from explainer.providers import (

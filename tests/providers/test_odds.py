@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.providers.answering import ask, fixture, utc
+from tests.providers.asking import ask, fixture, utc
 
 from explainer.errors import ProviderEmpty, ProviderError, ProviderShapeError
 from explainer.providers import kalshi, polymarket

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.providers.answering import Page, Pages, answering, ask, asked_at, fixture
+from tests.providers.answering import Answer, answering
+from tests.providers.asking import Pages, ask, asked_at, fixture
 
 from explainer.errors import ProviderBlocked, ProviderEmpty, ProviderError, ProviderShapeError
 from explainer.providers import bea, bls, federalreserve, fred
@@ -43,7 +44,7 @@ def test_the_fed_tells_of_meetings_and_minutes() -> None:
 @pytest.mark.parametrize(
     "calendar",
     [
-        Page(b"", 404),
+        Answer(b"", status=404),
         b"<!DOCTYPE html><html>Service notice</html>",
         b'{"events": "none"}',
         b'{"events": [{}]}',
@@ -52,7 +53,7 @@ def test_the_fed_tells_of_meetings_and_minutes() -> None:
         b'{"events": [{"title": "FOMC Meeting", "month": "2025-11", "days": "9"}]}',
     ],
 )
-def test_the_page_about_meetings_stands_in(calendar: bytes | Page) -> None:
+def test_the_page_about_meetings_stands_in(calendar: bytes | Answer) -> None:
     """For a calendar that fails, changed, is empty, or is of a year that is over.
 
     A vote by paper is no meeting, and a day of publication none either.
@@ -95,7 +96,7 @@ def test_jobs_and_prices_by_their_whole_titles() -> None:
 
 def test_a_block_is_named_and_not_worked_around() -> None:
     """Many servers are turned away with a page."""
-    denied = Page(b"<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD></HTML>", 403)
+    denied = Answer(b"<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD></HTML>", status=403)
     with answering({"*": denied}) as (address, asked):
         with pytest.raises(ProviderBlocked):
             asked_at(address, bls.agenda, "2026-08-01T12:00")

@@ -1,72 +1,94 @@
-"""When exchanges are open, and when a session is over."""
+"""New York sessions: known closures, and when figures of funds are due."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.providers.answering import utc
 
-from explainer.providers.sessions import (
-    BONDS,
-    FIXING,
-    HONG_KONG,
-    STOCKS,
-    TOKYO,
-    Exchange,
-    ends_at,
-    is_new_york_session,
-    is_over,
-    is_session,
-    sessions_between,
+from explainer.providers.fund_sessions import due
+from explainer.providers.rows import FUND_FLOWS
+from explainer.providers.sessions import is_new_york_session, is_over, sessions_in
+
+CLOSED = {
+    "2024-12-25": "Christmas",
+    "2025-01-09": "mourning for President Carter",
+    "2025-01-20": "Martin Luther King Jr. Day",
+    "2025-04-18": "Good Friday",
+    "2025-06-19": "Juneteenth",
+    "2025-07-04": "Independence Day",
+    "2026-01-01": "New Year's Day",
+    "2026-01-19": "Martin Luther King Jr. Day",
+    "2026-02-16": "Washington's Birthday",
+    "2026-04-03": "Good Friday",
+    "2026-05-25": "Memorial Day",
+    "2026-06-19": "Juneteenth",
+    "2026-07-03": "Independence Day, observed",
+    "2026-09-07": "Labor Day",
+    "2026-11-26": "Thanksgiving",
+    "2026-12-25": "Christmas",
+    "2026-07-11": "a Saturday",
+    "2026-07-12": "a Sunday",
+}
+OPEN = {
+    "2025-01-10": "the day after the mourning",
+    "2025-10-13": "Columbus Day, on which banks alone are closed",
+    "2025-11-11": "Veterans Day",
+    "2026-07-02": "the day before a holiday",
+    "2026-11-27": "closes early",
+    "2026-12-24": "closes early",
+}
+
+
+@pytest.mark.parametrize(("day", "why"), CLOSED.items())
+def test_closed(day: str, why: str) -> None:
+    """Nobody trades on weekends, on holidays, and on days of mourning."""
+    assert not is_new_york_session(date.fromisoformat(day)), why
+
+
+@pytest.mark.parametrize(("day", "why"), OPEN.items())
+def test_open(day: str, why: str) -> None:
+    """A day that closes early is a session, and so is a holiday of banks alone."""
+    assert is_new_york_session(date.fromisoformat(day)), why
+
+
+def test_sessions_in() -> None:
+    """From the day after the first one to the last one, holidays and weekends left out."""
+    found = sessions_in(date(2026, 7, 1), date(2026, 7, 7))
+    assert [day.isoformat() for day in found] == ["2026-07-02", "2026-07-06", "2026-07-07"]
+    assert not list(sessions_in(date(2026, 7, 2), date(2026, 7, 5)))
+    assert not list(sessions_in(date(2026, 7, 2), date(2026, 7, 2)))
+
+
+@pytest.mark.parametrize(
+    ("now", "over"),
+    [
+        ("2026-07-13T19:59:00", False),  # 15:59 in summer
+        ("2026-07-13T20:00:00", True),
+        ("2026-07-14T01:00:00", True),  # still Monday there
+    ],
 )
+def test_is_over(now: str, over: bool) -> None:
+    """A session is over at 16:00 in New York."""
+    assert is_over(date(2026, 7, 13), datetime.fromisoformat(now).replace(tzinfo=UTC)) is over
 
-# a day, an exchange, and whether it is open there
-OPEN: tuple[tuple[str, Exchange, bool], ...] = (
-    ("2026-10-05", STOCKS, True),
-    ("2026-10-04", STOCKS, False),
-    ("2026-11-26", STOCKS, False),
-    ("2025-01-09", STOCKS, False),
-    ("2026-10-12", STOCKS, True),
-    ("2026-10-12", BONDS, False),
-    ("2026-05-01", FIXING, False),
-    ("2026-05-01", STOCKS, True),
-    ("2026-01-02", TOKYO, False),
-    ("2026-02-17", HONG_KONG, False),
+
+def test_figures_are_due_at_midnight() -> None:
+    """00:00 in New York is 04:00 UTC in summer and 05:00 in winter."""
+    assert due(date(2026, 7, 10)) == datetime(2026, 7, 11, 4, 0, tzinfo=UTC)
+    assert due(date(2026, 1, 9)) == datetime(2026, 1, 10, 5, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("newest", "now"),
+    [
+        ("2026-07-10", "2026-07-13T23:00:00"),  # Friday's, on Monday evening
+        ("2026-07-02", "2026-07-07T01:00:00"),  # Thursday's, over a long weekend
+        ("2026-04-02", "2026-04-07T01:00:00"),  # before Good Friday, until Monday's are in
+        ("2025-01-08", "2025-01-10T23:00:00"),  # around a day of mourning
+    ],
 )
-
-
-@pytest.mark.parametrize(("day", "exchange", "is_open"), OPEN)
-def test_holidays_are_those_of_the_exchange(day: str, exchange: Exchange, is_open: bool) -> None:
-    """Weekends, Thanksgiving, a day of mourning, Columbus Day, May Day, the new year twice."""
-    assert is_session(date.fromisoformat(day), exchange) is is_open
-    if exchange is STOCKS:
-        assert is_new_york_session(date.fromisoformat(day)) is is_open
-
-
-# a day, an exchange, and when its session ends in UTC
-ENDS: tuple[tuple[str, Exchange, str], ...] = (
-    ("2026-10-05", STOCKS, "2026-10-05T20:00"),
-    ("2026-11-05", STOCKS, "2026-11-05T21:00"),
-    ("2026-10-05", FIXING, "2026-10-05T14:00"),
-    ("2026-11-05", FIXING, "2026-11-05T15:00"),
-    ("2026-10-05", TOKYO, "2026-10-05T06:30"),
-    ("2026-10-05", HONG_KONG, "2026-10-05T08:10"),
-)
-
-
-@pytest.mark.parametrize(("day", "exchange", "end"), ENDS)
-def test_a_session_ends_in_its_own_zone(day: str, exchange: Exchange, end: str) -> None:
-    """In summer and in winter; over from that moment on."""
-    session = date.fromisoformat(day)
-    assert ends_at(session, exchange) == utc(end)
-    assert is_over(session, utc(end), exchange)
-    assert not is_over(session, utc(f"{end[:11]}00:00"), exchange)
-
-
-def test_sessions_between_two_days() -> None:
-    """Neither day counts; weekends and holidays do not."""
-    friday, monday, wednesday = (date(2026, 9, day) for day in (4, 7, 9))
-    assert sessions_between(friday, monday, STOCKS) == 0
-    assert sessions_between(friday, wednesday, STOCKS) == 1
-    assert sessions_between(wednesday, friday, STOCKS) == 0
+def test_the_newest_session_is_not_too_old(newest: str, now: str) -> None:
+    """Until the next session's figures are in, those of the last one are good."""
+    age = datetime.fromisoformat(now).replace(tzinfo=UTC) - due(date.fromisoformat(newest))
+    assert timedelta() < age < FUND_FLOWS["BTC"].most_age

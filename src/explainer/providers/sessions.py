@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -71,7 +72,15 @@ def session_before(day: date, exchange: Exchange) -> date:
     return before
 
 
+def sessions_in(after: date, until: date, exchange: Exchange = STOCKS) -> Iterator[date]:
+    """The sessions after the one day, up to the other and with it."""
+    day = after + ONE_DAY
+    while day <= until:
+        if is_session(day, exchange):
+            yield day
+        day += ONE_DAY
+
+
 def sessions_between(earlier: date, later: date, exchange: Exchange) -> int:
     """How many sessions lie between the two days, neither of them counted."""
-    days = range(1, (later - earlier).days)
-    return sum(is_session(earlier + ahead * ONE_DAY, exchange) for ahead in days)
+    return sum(1 for _ in sessions_in(earlier, later - ONE_DAY, exchange))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from tests.providers.answering import utc
+from tests.providers.asking import utc
 
 from explainer.providers.gather import Gathered
 from explainer.providers.nouns import Told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.providers.answering import utc
+from tests.providers.asking import utc
 from tests.providers.parts.gathering import gathered, told
 
 from explainer.providers.nouns import Agenda, Headlines

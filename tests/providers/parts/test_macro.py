@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.providers.answering import utc
+from tests.providers.asking import utc
 from tests.providers.parts.gathering import closes, gathered, told
 
 from explainer.providers.nouns import Mood, RateOdds, Stablecoins

@@ -6,7 +6,7 @@ In October 2026 the second is a Friday, the fifth a Monday; on the twelfth stock
 from __future__ import annotations
 
 import pytest
-from tests.providers.answering import utc
+from tests.providers.asking import utc
 from tests.providers.parts.gathering import closes, gathered, series
 
 from explainer.providers.parts.markets import MARKETS, markets

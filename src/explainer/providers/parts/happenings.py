@@ -19,19 +19,32 @@ MOST_EVENTS = 20
 
 
 def headlines(gathered: Gathered) -> Part:
-    """Events that headlines tell of, each once, the newest first."""
+    """Events that headlines tell of, each once by its earliest headline, the newest first."""
     every = gathered.every(HEADLINES)
     if not every:
         return NOTHING
-    events: dict[str, Event] = {}
-    for told in every:
-        for event in told.figures.events:
-            events.setdefault(_plain(event.title), event)
-    newest = sorted(events.values(), key=lambda event: event.date or "", reverse=True)
+    events = [event for told in every for event in told.figures.events]
+    kept: list[Event] = []
+    for event in sorted(events, key=_time):
+        if not any(_is_same(event, other) for other in kept):
+            kept.append(event)
     return Part(
-        events=tuple(newest[:MOST_EVENTS]),
+        events=tuple(kept[: -MOST_EVENTS - 1 : -1]),
         sources=tuple(source_of(told, ()) for told in every),
     )
+
+
+def _time(event: Event) -> str:
+    """UTC text sorts as time does; a headline always has one."""
+    return event.date or ""
+
+
+def _is_same(event: Event, other: Event) -> bool:
+    """Whether two desks tell of one event: in the same words, or of the same kind and size."""
+    if event.kind != other.kind:
+        return False
+    sized = event.size_usd is not None and event.size_usd == other.size_usd
+    return sized or _plain(event.title) == _plain(other.title)
 
 
 def _plain(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -33,6 +33,7 @@ from explainer.providers.sessions import (
     Exchange,
     is_new_york_session,
     sessions_between,
+    sessions_in,
 )
 from explainer.series import Close
 
@@ -150,7 +151,7 @@ def shared_session(heard: Iterable[_Heard]) -> date:
     if not of_new_york:
         return newest
     session = max(of_new_york)
-    behind = sessions_between(session, newest + timedelta(days=1), STOCKS)
+    behind = sum(1 for _ in sessions_in(session, newest))
     return session if behind <= MOST_BEHIND else newest
 
 
