@@ -115,8 +115,8 @@ def test_stocks_join_as_soon_as_they_are_told() -> None:
     assert part.dropped == ()
 
 
-def test_tokyo_starts_no_session() -> None:
-    """Before New York has opened on Monday, all figures are Friday's."""
+def test_tokyo_is_a_session_ahead_and_starts_none() -> None:
+    """Before New York has opened on Monday, its figures are Friday's and Tokyo's are Monday's."""
     part = markets(
         gathered(
             {
@@ -126,7 +126,25 @@ def test_tokyo_starts_no_session() -> None:
         )
     )
     assert part.readings["macro.session_date"] == "2026-10-02"
-    assert part.readings["macro.nikkei_225_change_pct"] == pytest.approx(-2.5)
+    assert part.readings["macro.nasdaq_100_change_pct"] == pytest.approx(1.0)
+    assert part.readings["macro.nikkei_225_change_pct"] == pytest.approx(100 * (34 / 39 - 1))
+    observed = {metric: source.observed_at for source in part.sources for metric in source.covers}
+    assert observed["macro.nikkei_225_change_pct"] == utc("2026-10-05T06:30")
+    assert observed["macro.nasdaq_100_change_pct"] == utc(FRIDAY_CLOSE)
+
+
+def test_tokyo_of_the_day_before_is_dropped() -> None:
+    """On a holiday there, New York's session has no figure of Tokyo."""
+    part = markets(
+        gathered(
+            {
+                VIX: closes(MONDAY_CLOSE, d02=15.2, d05=38),
+                NIKKEI_225: closes("2026-10-02T06:30", d01=40000, d02=39000),
+            }
+        )
+    )
+    assert part.readings["macro.session_date"] == "2026-10-05"
+    assert [each.metric for each in part.dropped] == ["macro.nikkei_225_change_pct"]
 
 
 def test_when_new_york_is_silent_the_others_decide() -> None:

@@ -39,6 +39,8 @@ from explainer.series import Close
 
 BASIS_POINTS = 100
 NEW_YORK = (STOCKS, BONDS)
+AHEAD = (TOKYO, HONG_KONG)
+"""Their day is over before New York's begins."""
 MOST_BEHIND = 1
 """Sessions of New York that it may lie behind the newest of other markets."""
 
@@ -101,7 +103,10 @@ class _Heard(msgspec.Struct, frozen=True, kw_only=True):
 def markets(gathered: Gathered) -> Part:
     """Every market in one session, the newest of New York; who has not told of it is dropped.
 
-    A snapshot has one session for all of these figures, so that no figure explains another day.
+    A snapshot has one session for these figures, so that none explains another day. Asian stocks
+    alone may be a session ahead: when they crash on a Monday, New York's last session is Friday's
+    for as long as fourteen hours, and their Monday is what prices of coins answer. Their source
+    says when they were observed.
     """
     heard = [
         _Heard(market=market, told=told)
@@ -115,14 +120,15 @@ def markets(gathered: Gathered) -> Part:
     sources = []
     dropped: list[Dropped] = []
     for each in heard:
-        closes = each.until(session)
+        day = max(session, each.newest) if each.market.exchange in AHEAD else session
+        closes = each.until(day)
         if not closes:
             dropped += _of_another(each, session)
             continue
         own = _readings(each.market, closes)
         if own:
             readings |= own
-            sources.append(source_of(each.as_of(session), own))
+            sources.append(source_of(each.as_of(day), own))
         dropped += _of_several(each.market, closes)
     if readings:
         readings["macro.session_date"] = session.isoformat()
@@ -137,7 +143,7 @@ def shared_session(heard: Iterable[_Heard]) -> date:
     reader is told of a VIX that jumped, and that the indices of that day are not known yet; the
     indices of the day before would name a calm, or a rise, that has nothing to do with the fall.
     What is published elsewhere before New York closes (fixings in Frankfurt, closes in Tokyo)
-    starts no session: the last full one is told until then. Only if New York has told of nothing
+    starts no session: the last one of New York is told until then. Only if New York has told of nothing
     for more than a session do the others decide.
     """
     heard = list(heard)
