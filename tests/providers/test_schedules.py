@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from tests.providers.answering import Answer, answering
-from tests.providers.asking import Pages, ask, asked_at, fixture
+from tests.providers.asking import Pages, ask, asked_at, fixture, utc
 
 from explainer.errors import ProviderBlocked, ProviderEmpty, ProviderError, ProviderShapeError
 from explainer.providers import bea, bls, federalreserve, fred
+from explainer.providers.client import Client
 
 Ask = Callable[..., Any]
 KEY = {"FRED_API_KEY": "0123456789abcdef0123456789abcdef"}
@@ -166,3 +168,22 @@ def test_what_is_no_calendar_is_named(
     """Empty, of a year that is over, cut off, or with dates that are none."""
     with pytest.raises(error):
         ask(function, {"*": body}, "2026-08-01T12:00", KEY)
+
+
+def test_a_calendar_that_cannot_be_read_is_asked_for_again() -> None:
+    """A good one is kept for half a day; a bad one must not be."""
+    pages: dict[str, Answer | bytes] = {"*": b'{"Gross Domestic Product": 1}'}
+
+    async def run(address: str) -> list[str]:
+        now = utc("2026-10-02T12:00")
+        async with Client(clock=lambda: now, mirror=address) as client:
+            with pytest.raises(ProviderShapeError):
+                await bea.agenda(client)
+            pages["*"] = fixture("bea/release_dates.json")
+            told = await bea.agenda(client)
+            assert await bea.agenda(client) == told
+            return [entry.kind for entry in told.figures.entries]
+
+    with answering(pages) as (address, asked):
+        assert asyncio.run(run(address)) == ["gdp", "pce"]
+    assert len(asked) == 2

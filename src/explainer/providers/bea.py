@@ -9,8 +9,8 @@ import msgspec
 
 from explainer.errors import ProviderShapeError
 from explainer.providers import schedules
-from explainer.providers.client import Client
-from explainer.providers.decoding import decoded, decoded_part
+from explainer.providers.client import Body, Client
+from explainer.providers.decoding import decoded, decoded_part, readable
 from explainer.providers.nouns import Agenda, Told
 from explainer.providers.provider import Provider
 from explainer.snapshot import CalendarEntry, CalendarKind
@@ -38,7 +38,11 @@ class _Release(msgspec.Struct, frozen=True, kw_only=True):
 
 async def agenda(client: Client) -> Told[Agenda]:
     """The days and hours of releases, some of which it writes twice."""
-    body = await client.get(BEA, DATES, fresh=FRESH)
+    body = await client.get(BEA, DATES, fresh=FRESH, check=readable(_entries))
+    return schedules.told(BEA, body, _entries(body), client.clock())
+
+
+def _entries(body: Body) -> list[CalendarEntry]:
     # beside the releases stands the day on which the file was written
     releases = decoded(BEA, body, dict[str, msgspec.Raw])
     entries: list[CalendarEntry] = []
@@ -50,4 +54,4 @@ async def agenda(client: Client) -> Told[Agenda]:
             CalendarEntry(kind=kind, date=schedules.in_utc(BEA, each), title=title)
             for each in release.release_dates
         ]
-    return schedules.told(BEA, body, entries, client.clock())
+    return entries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -60,6 +61,7 @@ async def vix(client: Client) -> Told[tuple[Close, ...]]:
     return told if by_table else msgspec.structs.replace(told, url=QUOTE)
 
 
+@lru_cache(maxsize=1)  # the table reaches back to 1990, and is looked at every minute
 def _listed(body: Body) -> Mapping[date, float]:
     """The closes of the table; a row without one leaves its session to the quote."""
     rows = closes.table(CBOE, body, ("DATE",), "CLOSE")

@@ -15,7 +15,7 @@ import msgspec
 from explainer.errors import ProviderRefused
 from explainer.providers import closes, schedules, several
 from explainer.providers.client import Body, Client
-from explainer.providers.decoding import decoded, number
+from explainer.providers.decoding import decoded, number, readable
 from explainer.providers.nouns import Agenda, Told
 from explainer.providers.provider import Key, Provider
 from explainer.providers.sessions import BONDS, STOCKS, Exchange
@@ -99,7 +99,13 @@ async def _series(client: Client, series: str, exchange: Exchange) -> Told[tuple
     first = (client.clock() - LOOK_BACK).date().isoformat()
     if client.has_key(FRED):
         parameters = {"series_id": series, "observation_start": first, "file_type": "json"}
-        body = await client.get(FRED, f"{API}/series/observations", parameters, fresh=FRESH)
+        body = await client.get(
+            FRED,
+            f"{API}/series/observations",
+            parameters,
+            fresh=FRESH,
+            check=readable(_observed),
+        )
         rows: Iterable[closes.Row] = _observed(body)
     else:
         table = {"id": series, "cosd": first}
@@ -138,12 +144,21 @@ async def _release(client: Client, release: int) -> Body:
         "sort_order": "asc",
         "file_type": "json",
     }
-    return await client.get(FRED_WITH_KEY, f"{API}/release/dates", parameters, fresh=FRESH)
+    return await client.get(
+        FRED_WITH_KEY,
+        f"{API}/release/dates",
+        parameters,
+        fresh=FRESH,
+        check=readable(_days),
+    )
 
 
 def _dated(body: Body, kind: CalendarKind, title: str) -> list[CalendarEntry]:
+    return [CalendarEntry(kind=kind, date=day, title=title) for day in _days(body)]
+
+
+def _days(body: Body) -> list[str]:
     answer = decoded(FRED, body, _ReleaseDates)
     if answer.release_dates is None:
         raise ProviderRefused(FRED.name, f"it refuses the request (error {answer.error_code})")
-    days = [each.date.isoformat() for each in answer.release_dates]
-    return [CalendarEntry(kind=kind, date=day, title=title) for day in days]
+    return [each.date.isoformat() for each in answer.release_dates]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from html import unescape
 
@@ -11,7 +11,7 @@ import msgspec
 from explainer.errors import ProviderError, ProviderShapeError
 from explainer.providers import schedules
 from explainer.providers.client import Body, Client
-from explainer.providers.decoding import decoded, text_of
+from explainer.providers.decoding import decoded, readable, text_of
 from explainer.providers.federalreserve.meetings import meetings
 from explainer.providers.federalreserve.source import BASE, CALENDAR_FRESH, FEDERAL_RESERVE
 from explainer.providers.nouns import Agenda, Told
@@ -63,21 +63,31 @@ def _is_ahead(entry: CalendarEntry, now: datetime) -> bool:
 
 
 async def _calendar(client: Client, now: datetime) -> Told[Agenda]:
-    body = await client.get(FEDERAL_RESERVE, CALENDAR, fresh=CALENDAR_FRESH)
+    body = await client.get(
+        FEDERAL_RESERVE, CALENDAR, fresh=CALENDAR_FRESH, check=readable(_entries)
+    )
     return schedules.told(FEDERAL_RESERVE, body, _entries(body), now)
 
 
 async def _meetings(client: Client, now: datetime) -> Told[Agenda]:
-    body = await client.get(FEDERAL_RESERVE, MEETINGS, form="html", fresh=CALENDAR_FRESH)
-    return schedules.told(FEDERAL_RESERVE, body, meetings(text_of(FEDERAL_RESERVE, body)), now)
+    body = await client.get(
+        FEDERAL_RESERVE, MEETINGS, form="html", fresh=CALENDAR_FRESH, check=readable(_listed)
+    )
+    return schedules.told(FEDERAL_RESERVE, body, _listed(body), now)
 
 
-def _entries(body: Body) -> Iterator[CalendarEntry]:
-    for row in decoded(FEDERAL_RESERVE, body, _Calendar).events:
-        title = " ".join(unescape(row.title or "").split())
-        kind = KINDS.get(title)
-        if kind is not None:
-            yield CalendarEntry(kind=kind, date=_when(row), title=title)
+def _listed(body: Body) -> list[CalendarEntry]:
+    return list(meetings(text_of(FEDERAL_RESERVE, body)))
+
+
+def _entries(body: Body) -> list[CalendarEntry]:
+    rows = decoded(FEDERAL_RESERVE, body, _Calendar).events
+    titled = [(" ".join(unescape(row.title or "").split()), row) for row in rows]
+    return [
+        CalendarEntry(kind=KINDS[title], date=_when(row), title=title)
+        for title, row in titled
+        if title in KINDS
+    ]
 
 
 def _when(row: _Row) -> str:

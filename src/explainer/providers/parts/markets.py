@@ -143,8 +143,8 @@ def shared_session(heard: Iterable[_Heard]) -> date:
     reader is told of a VIX that jumped, and that the indices of that day are not known yet; the
     indices of the day before would name a calm, or a rise, that has nothing to do with the fall.
     What is published elsewhere before New York closes (fixings in Frankfurt, closes in Tokyo)
-    starts no session: the last one of New York is told until then. Only if New York has told of nothing
-    for more than a session do the others decide.
+    starts no session: the last one of New York is told until then. Only if New York has told of
+    nothing for more than a session do the others decide.
     """
     heard = list(heard)
     newest = max(each.newest for each in heard)
