@@ -86,13 +86,11 @@ def _cboe(asked: Asked) -> Payload:
 
 
 def _cboe_quote(asked: Asked) -> Payload:
-    (_, before), (day, value) = rows("vix", yesterday(asked))[-2:]
-    data = {
-        "current_price": value,
-        "prev_day_close": before,
-        "last_trade_time": f"{day}T16:15:00",
-    }
-    return as_json({"timestamp": f"{asked.now:%Y-%m-%d %H:%M:%S}", "data": data, "symbol": "_VIX"})
+    day, last = rows("vix", yesterday(asked))[-1]
+    before = SESSIONS["vix"][1]
+    # a time in New York, without saying so
+    quote = {"current_price": last, "prev_day_close": before, "last_trade_time": f"{day}T16:14:59"}
+    return as_json({"timestamp": f"{asked.now:%Y-%m-%d %H:%M:%S}", "data": quote})
 
 
 def _treasury(asked: Asked) -> Payload:
