@@ -43,13 +43,15 @@ class PassedOver(_Words, frozen=True):
 class HeadlineRule(_Words, frozen=True):
     """How an event of a kind is told: a word of each list, *in_order*.
 
-    At most *apart* other words stand between two of them, and no word of *unless* anywhere. Where
+    At most *lead* words come before, *apart* between two of them, and no word of *unless* anywhere;
+    what comes before is a subject of another sentence sooner than an adjective of this one. Where
     an amount of dollars is in the order it is the event's size, and at least *least_usd*.
     """
 
     kind: EventKind
     in_order: tuple[str, ...]
     reason: str
+    lead: int = 1
     apart: int = 3
     unless: tuple[str, ...] = ()
     least_usd: float = 0.0

@@ -55,6 +55,7 @@ class _Rule:
         self.impact = rule.impact
         self.sized = AMOUNT in rule.in_order
         self._steps = [Amounts() if name == AMOUNT else lists[name] for name in rule.in_order]
+        self._lead = rule.lead
         self._apart = rule.apart
         self._unless = Phrases(rule.unless)
         self._least = rule.least_usd
@@ -69,19 +70,20 @@ class _Rule:
         return self._in_order(words) and not self._unless.anywhere(words)
 
     def _in_order(self, words: TitleWords) -> bool:
-        starts = set(range(len(words.written)))
+        starts = set(_within(words, 0, self._lead))
         ends: set[int] = set()
         for step in self._steps:
             ends = {end for start in starts for end in step.ends(words, start)}
-            starts = {start for end in ends for start in self._within_reach(words, end)}
+            starts = {start for end in ends for start in _within(words, end, self._apart)}
         return bool(ends)
 
-    def _within_reach(self, words: TitleWords, end: int) -> Iterator[int]:
-        """The words that are near enough to be next, within the clause."""
-        for place in range(end, min(end + self._apart + 1, len(words.written))):
-            if words.breaks[place]:
-                return
-            yield place
+
+def _within(words: TitleWords, first: int, passed: int) -> Iterator[int]:
+    """The first word and those after it, *passed* at most, as long as the clause goes on."""
+    for place in range(first, min(first + passed + 1, len(words.written))):
+        if words.breaks[place]:
+            return
+        yield place
 
 
 class _Reader:

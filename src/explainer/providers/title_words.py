@@ -27,6 +27,10 @@ _SCALES: Mapping[str, float] = {
     "b": 1e9,
     "bn": 1e9,
     "billion": 1e9,
+    "t": 1e12,
+    "tn": 1e12,
+    "trn": 1e12,
+    "trillion": 1e12,
 }
 
 
