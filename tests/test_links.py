@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
 from tests.conftest import REPOSITORY
 
 READER = MarkdownIt("commonmark").enable("table")

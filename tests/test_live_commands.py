@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.api.reloaded import eventually
 from tests.command_line import Cli
 from tests.live_source import KEY, PRICES, TOTALS, LiveSource

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from tests.command_line import Cli
 
 from explainer.assessment import Role
 from explainer.cli.rules.arguments import ROLES
 from explainer.source import read_yaml
 from explainer.workbench.ordering import with_driver
 from explainer.workbench.schemas import KINDS
+from tests.command_line import Cli
 
 DRIVER = "exchange_token_contagion"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.command_line import Cli
 
 from explainer.cli.rules.why import painted
+from tests.command_line import Cli
 
 EPISODE = "2026-06-04-fed-etf-liquidations"
 SNAPSHOT = {

@@ -32,10 +32,10 @@ class Asked(NamedTuple):
 
 
 @contextmanager
-def answering(answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[Asked]]]:
+def answering(answers: Mapping[str, Answer | bytes]) -> Iterator[tuple[str, list[Asked]]]:
     """Serve the answers by path (with its query if one is given); yield the address and requests.
 
-    What is not among them is not found.
+    `*` answers whatever else is asked; without it, that is not found.
     """
     asked: list[Asked] = []
 
@@ -44,7 +44,9 @@ def answering(answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[Asked]]
             headers = {name.lower(): value for name, value in self.headers.items()}
             asked.append(Asked(self.path, headers))
             plain = self.path.partition("?")[0]
-            answer = answers.get(self.path) or answers.get(plain) or Answer(b"", status=404)
+            keys = [key for key in (self.path, plain, "*") if key in answers]
+            found = answers[keys[0]] if keys else Answer(b"", status=404)
+            answer = found if isinstance(found, Answer) else Answer(found)
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.kind)
             self.send_header("Content-Length", str(len(answer.body)))
@@ -67,7 +69,7 @@ def answering(answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[Asked]]
 
 def told(
     ask: Callable[[Client], Awaitable[Told[Figures]]],
-    answers: Mapping[str, Answer],
+    answers: Mapping[str, Answer | bytes],
     now: datetime,
     keys: Mapping[str, str] | None = None,
 ) -> Told[Figures]:

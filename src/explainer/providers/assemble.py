@@ -11,17 +11,9 @@ import msgspec
 from explainer.intake import convert_snapshot
 from explainer.metrics import resolve
 from explainer.providers.gather import Attempt, Gathered
-from explainer.providers.part import Part
-from explainer.providers.parts import derivatives, funds, happenings, macro, prices
+from explainer.providers.part import Dropped, Part
+from explainer.providers.parts import derivatives, funds, happenings, macro, markets, prices
 from explainer.snapshot import Snapshot, utc_text
-
-
-class Dropped(msgspec.Struct, frozen=True, kw_only=True):
-    """A reading that was not taken over, and why."""
-
-    metric: str
-    value: float | str
-    reason: str
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +28,7 @@ def assemble(gathered: Gathered, now: datetime) -> Assembled:
     """The snapshot of this moment. Without any price there is none: nothing can be explained."""
     parts = list(_parts(gathered, now))
     readings: dict[str, float | str] = {}
-    dropped: list[Dropped] = []
+    dropped = [each for part in parts for each in part.dropped]
     for part in parts:
         for metric, value in part.readings.items():
             if _possible(metric, value):
@@ -64,7 +56,7 @@ def _parts(gathered: Gathered, now: datetime) -> Iterator[Part]:
     yield derivatives.options(gathered, now.date())
     yield derivatives.implied_volatility(gathered)
     yield derivatives.depth(gathered)
-    yield macro.markets(gathered)
+    yield markets.markets(gathered)
     yield macro.rate_odds(gathered)
     yield macro.mood(gathered)
     yield macro.stablecoins(gathered)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
 import msgspec
 
 from explainer.errors import ProviderShapeError
-from explainer.providers.client import Body
+from explainer.providers.client import Body, Check
 from explainer.providers.provider import Provider
 
 Shape = TypeVar("Shape")
@@ -25,10 +26,24 @@ LONGEST_NUMBER = 50
 
 def decoded(provider: Provider, body: Body, shape: type[Shape]) -> Shape:
     """The JSON of the body as *shape*; ProviderShapeError that says where it differs."""
+    return decoded_part(provider, body.content, shape)
+
+
+def decoded_part(provider: Provider, part: bytes | msgspec.Raw, shape: type[Shape]) -> Shape:
+    """The same, of a part that was left unread at first."""
     try:
-        return msgspec.json.decode(body.content, type=shape)
+        return msgspec.json.decode(part, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ProviderShapeError(provider.name, f"its JSON changed: {error}") from None
+
+
+def readable(read: Callable[[Body], object]) -> Check:
+    """A check that a body can be read, so that one that cannot is not kept for hours."""
+
+    def check(body: Body) -> None:
+        read(body)
+
+    return check
 
 
 def text_of(provider: Provider, body: Body) -> str:

@@ -126,7 +126,7 @@ class Stablecoins(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
-    """What is scheduled, by one source, from today on."""
+    """What is scheduled, by one source, from a week ago on."""
 
     entries: tuple[CalendarEntry, ...]
 

@@ -7,11 +7,47 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from explainer.providers import coindesk, coingecko, cointelegraph, farside, sec, sosovalue
+from explainer.providers import (
+    bea,
+    bls,
+    cboe,
+    coindesk,
+    coingecko,
+    cointelegraph,
+    farside,
+    federalreserve,
+    frankfurter,
+    fred,
+    kalshi,
+    polymarket,
+    sec,
+    sosovalue,
+    treasury,
+    yahoo,
+)
 from explainer.providers.client import Client
 from explainer.providers.nouns import Told
 from explainer.providers.provider import Provider
-from explainer.providers.rows import FUND_FLOWS, HEADLINES, PRICES, TOTALS, Row
+from explainer.providers.rows import (
+    AGENDA,
+    DOLLAR_INDEX,
+    DOW_JONES,
+    FUND_FLOWS,
+    GOLD,
+    HANG_SENG,
+    HEADLINES,
+    NASDAQ_100,
+    NIKKEI_225,
+    OIL,
+    PRICES,
+    RATE_ODDS,
+    SP500,
+    TOTALS,
+    US10Y,
+    USDJPY,
+    VIX,
+    Row,
+)
 
 Figures = TypeVar("Figures")
 Ask = Callable[[Client], Awaitable[Told[Figures]]]
@@ -40,6 +76,43 @@ def offered(row: Row[Figures], *asked: tuple[Provider, Ask[Figures]]) -> Offered
 OFFERED = (
     offered(PRICES, (coingecko.COINGECKO, coingecko.prices)),
     offered(TOTALS, (coingecko.COINGECKO, coingecko.totals)),
+    offered(NASDAQ_100, (yahoo.YAHOO, yahoo.nasdaq_100), (fred.FRED, fred.nasdaq_100)),
+    offered(SP500, (yahoo.YAHOO, yahoo.sp500), (fred.FRED, fred.sp500)),
+    offered(DOW_JONES, (yahoo.YAHOO, yahoo.dow_jones)),
+    offered(NIKKEI_225, (yahoo.YAHOO, yahoo.nikkei_225)),
+    offered(HANG_SENG, (yahoo.YAHOO, yahoo.hang_seng)),
+    offered(VIX, (yahoo.YAHOO, yahoo.vix), (cboe.CBOE, cboe.vix), (fred.FRED, fred.vix)),
+    offered(
+        DOLLAR_INDEX,
+        (yahoo.YAHOO, yahoo.dollar_index),
+        (frankfurter.FRANKFURTER, frankfurter.dollar_index),
+    ),
+    offered(GOLD, (yahoo.YAHOO, yahoo.gold)),
+    offered(OIL, (yahoo.YAHOO, yahoo.oil)),
+    offered(
+        USDJPY,
+        (yahoo.YAHOO, yahoo.usdjpy),
+        (frankfurter.FRANKFURTER, frankfurter.usdjpy),
+        (fred.FRED, fred.usdjpy),
+    ),
+    offered(
+        US10Y,
+        (yahoo.YAHOO, yahoo.us10y),
+        (treasury.TREASURY, treasury.us10y),
+        (fred.FRED, fred.us10y),
+    ),
+    offered(
+        RATE_ODDS,
+        (kalshi.KALSHI, kalshi.rate_odds),
+        (polymarket.POLYMARKET, polymarket.rate_odds),
+    ),
+    offered(
+        AGENDA,
+        (federalreserve.FEDERAL_RESERVE, federalreserve.agenda),
+        (bls.BLS, bls.agenda),
+        (bea.BEA, bea.agenda),
+        (fred.FRED_WITH_KEY, fred.agenda),
+    ),
     offered(
         FUND_FLOWS["BTC"],
         (farside.FARSIDE, farside.fund_flows_btc),
@@ -60,5 +133,6 @@ OFFERED = (
         (coindesk.COINDESK, coindesk.headlines),
         (cointelegraph.COINTELEGRAPH, cointelegraph.headlines),
         (sec.SEC, sec.headlines),
+        (federalreserve.FEDERAL_RESERVE, federalreserve.headlines),
     ),
 )

@@ -13,6 +13,8 @@ AHEAD = timedelta(days=45)
 """Beyond the next meeting of a central bank nobody looks."""
 BEHIND = timedelta(days=3)
 """A decision is still talked about for some days."""
+ONE_RELEASE = timedelta(days=7)
+"""Dates of one kind that lie no further apart, told by two sources, are one."""
 MOST_EVENTS = 20
 
 
@@ -51,17 +53,36 @@ def _plain(title: str) -> str:
 
 
 def agenda(gathered: Gathered, today: date) -> Part:
-    """The dates around today, of all sources, each once."""
+    """The dates around today, of all sources, each once.
+
+    Sources come in the order of their trust: the office that publishes before those who repeat its
+    dates. A date of the same kind within a week of one that is already there is the same release,
+    moved or mistaken, and left out.
+    """
     every = gathered.every(AGENDA)
     if not every:
         return NOTHING
-    entries: dict[tuple[str, str], CalendarEntry] = {}
+    entries: list[CalendarEntry] = []
     for told in every:
-        for entry in told.figures.entries:
-            day = date.fromisoformat(entry.date[:10])
-            if today - BEHIND <= day <= today + AHEAD:
-                entries.setdefault((entry.kind, day.isoformat()), entry)
+        near = [entry for entry in told.figures.entries if _is_near(entry, today)]
+        entries += [entry for entry in near if not _is_told(entry, entries)]
     return Part(
-        calendar=tuple(sorted(entries.values(), key=lambda entry: entry.date)),
+        calendar=tuple(sorted(entries, key=lambda entry: entry.date)),
         sources=tuple(source_of(told, ()) for told in every),
     )
+
+
+def _is_near(entry: CalendarEntry, today: date) -> bool:
+    return today - BEHIND <= _day(entry) <= today + AHEAD
+
+
+def _is_told(entry: CalendarEntry, entries: list[CalendarEntry]) -> bool:
+    """Whether an earlier source has told of the same release."""
+    return any(
+        other.kind == entry.kind and abs(_day(other) - _day(entry)) <= ONE_RELEASE
+        for other in entries
+    )
+
+
+def _day(entry: CalendarEntry) -> date:
+    return date.fromisoformat(entry.date[:10])
