@@ -11,17 +11,16 @@ import msgspec
 from explainer.intake import convert_snapshot
 from explainer.metrics import resolve
 from explainer.providers.gather import Attempt, Gathered
-from explainer.providers.part import Part
-from explainer.providers.parts import derivatives, funds, happenings, macro, prices
+from explainer.providers.part import Dropped, Part
+from explainer.providers.parts import (
+    derivatives,
+    funds,
+    happenings,
+    macro,
+    open_interest,
+    prices,
+)
 from explainer.snapshot import Snapshot, utc_text
-
-
-class Dropped(msgspec.Struct, frozen=True, kw_only=True):
-    """A reading that was not taken over, and why."""
-
-    metric: str
-    value: float | str
-    reason: str
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +35,7 @@ def assemble(gathered: Gathered, now: datetime) -> Assembled:
     """The snapshot of this moment. Without any price there is none: nothing can be explained."""
     parts = list(_parts(gathered, now))
     readings: dict[str, float | str] = {}
-    dropped: list[Dropped] = []
+    dropped = [each for part in parts for each in part.dropped]
     for part in parts:
         for metric, value in part.readings.items():
             if _possible(metric, value):
@@ -59,7 +58,7 @@ def _parts(gathered: Gathered, now: datetime) -> Iterator[Part]:
     yield from prices.correlations(gathered)
     yield from funds.fund_flows(gathered)
     yield derivatives.liquidations(gathered)
-    yield derivatives.open_interest(gathered)
+    yield open_interest.open_interest(gathered)
     yield derivatives.funding(gathered)
     yield derivatives.options(gathered, now.date())
     yield derivatives.implied_volatility(gathered)

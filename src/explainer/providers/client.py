@@ -56,6 +56,14 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     fresh: float
 
 
+Check = Callable[[Body], None]
+"""Raises the ProviderError that a body tells of though its status is good."""
+
+
+def unchecked(_body: Body) -> None:
+    """Take every body of the right form for an answer."""
+
+
 class _Asked(msgspec.Struct, frozen=True, kw_only=True):
     """One call, by which equal calls are known."""
 
@@ -142,10 +150,13 @@ class Client:
         fresh: float,
         form: Form = "json",
         posted: object | None = None,
+        check: Check = unchecked,
     ) -> Body:
         """The body at an address of the source, at most *fresh* seconds old.
 
-        What is *posted* is sent as JSON. Raises a ProviderError that says what went wrong.
+        What is *posted* is sent as JSON. *check* looks at a body before it is kept, so that an
+        error inside a good status is tried again, or forgotten. Raises a ProviderError that says
+        what went wrong.
         """
         asked = _Asked(
             provider=provider,
@@ -160,7 +171,7 @@ class Client:
             return kept
         task = self._under_way.get(asked)
         if task is None:
-            task = asyncio.create_task(self._fetch(asked))
+            task = asyncio.create_task(self._fetch(asked, check))
             self._under_way[asked] = task
             task.add_done_callback(lambda done: self._settle(asked, done))
         # one who gives up must not take the answer from the others
@@ -174,7 +185,7 @@ class Client:
             if len(body.content) <= KEPT_BYTES:
                 self._kept[asked] = body
 
-    async def _fetch(self, asked: _Asked) -> Body:
+    async def _fetch(self, asked: _Asked, check: Check) -> Body:
         """The body, tried again where that may help."""
         host = urlsplit(asked.url).netloc
         self._check_resting(asked.provider, host)
@@ -186,7 +197,7 @@ class Client:
                     on=_pause, attempts=TRIES, timeout=TRYING_SECONDS, wait_initial=0.2
                 ):
                     with attempt:
-                        return await self._try(asked)
+                        return await self._try(asked, check)
             except ProviderBlocked as error:
                 self._rest(host, BLOCKED_SECONDS, error)
                 raise
@@ -205,17 +216,19 @@ class Client:
         self._resting[host] = self._ticks() + seconds, error.detail
         log.warning("provider.resting", provider=error.provider, host=host, seconds=seconds)
 
-    async def _try(self, asked: _Asked) -> Body:
+    async def _try(self, asked: _Asked, check: Check) -> Body:
         """One request; what httpx raises changes its name here."""
         name = asked.provider.name
         try:
             async with asyncio.timeout(CALL_SECONDS):
-                return await self._send(asked)
+                body = await self._send(asked)
         except (TimeoutError, httpx.TimeoutException):
             raise ProviderTimeout(name, f"no answer within {CALL_SECONDS:g} seconds") from None
         except httpx.HTTPError as error:
             # its message may hold the address
             raise ProviderUnreachable(name, f"no connection ({type(error).__name__})") from None
+        check(body)
+        return body
 
     async def _send(self, asked: _Asked) -> Body:
         name = asked.provider.name

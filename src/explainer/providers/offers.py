@@ -7,11 +7,34 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from explainer.providers import coingecko
+from explainer.providers import (
+    binance,
+    bybit,
+    coinalyze,
+    coingecko,
+    coinglass,
+    deribit,
+    gate,
+    hyperliquid,
+    kraken_futures,
+    okx,
+)
 from explainer.providers.client import Client
 from explainer.providers.nouns import Told
 from explainer.providers.provider import Provider
-from explainer.providers.rows import PRICES, TOTALS, Row
+from explainer.providers.rows import (
+    CANDLES,
+    DEPTH,
+    FUND_FLOWS,
+    FUNDING,
+    IMPLIED_VOLATILITY,
+    LIQUIDATIONS,
+    OPEN_INTEREST,
+    OPTIONS,
+    PRICES,
+    TOTALS,
+    Row,
+)
 
 Figures = TypeVar("Figures")
 Ask = Callable[[Client], Awaitable[Told[Figures]]]
@@ -38,6 +61,52 @@ def offered(row: Row[Figures], *asked: tuple[Provider, Ask[Figures]]) -> Offered
 
 
 OFFERED = (
-    offered(PRICES, (coingecko.COINGECKO, coingecko.prices)),
+    offered(
+        PRICES,
+        (coingecko.COINGECKO, coingecko.prices),
+        (okx.OKX, okx.prices),
+    ),
     offered(TOTALS, (coingecko.COINGECKO, coingecko.totals)),
+    offered(
+        CANDLES["BTC"],
+        (okx.OKX, okx.candles_btc),
+        (binance.BINANCE, binance.candles_btc),
+    ),
+    offered(
+        CANDLES["ETH"],
+        (okx.OKX, okx.candles_eth),
+        (binance.BINANCE, binance.candles_eth),
+    ),
+    offered(FUND_FLOWS["BTC"], (coinglass.COINGLASS, coinglass.fund_flows_btc)),
+    offered(
+        LIQUIDATIONS,
+        (coinalyze.COINALYZE, coinalyze.liquidations),
+        (okx.OKX, okx.liquidations),
+        (gate.GATE, gate.liquidations),
+        (coinglass.COINGLASS, coinglass.liquidations),
+    ),
+    offered(
+        OPEN_INTEREST,
+        (okx.OKX, okx.open_interest),
+        (gate.GATE, gate.open_interest),
+        (hyperliquid.HYPERLIQUID, hyperliquid.open_interest),
+        (deribit.DERIBIT, deribit.open_interest),
+        (kraken_futures.KRAKEN_FUTURES, kraken_futures.open_interest),
+        (binance.BINANCE, binance.open_interest),
+        (bybit.BYBIT, bybit.open_interest),
+        (coinalyze.COINALYZE, coinalyze.open_interest),
+    ),
+    offered(
+        FUNDING,
+        (okx.OKX, okx.funding),
+        (gate.GATE, gate.funding),
+        (hyperliquid.HYPERLIQUID, hyperliquid.funding),
+        (deribit.DERIBIT, deribit.funding),
+        (kraken_futures.KRAKEN_FUTURES, kraken_futures.funding),
+        (binance.BINANCE, binance.funding),
+        (bybit.BYBIT, bybit.funding),
+    ),
+    offered(OPTIONS, (deribit.DERIBIT, deribit.options), (okx.OKX, okx.options)),
+    offered(IMPLIED_VOLATILITY, (deribit.DERIBIT, deribit.implied_volatility)),
+    offered(DEPTH, (okx.OKX, okx.depth), (binance.BINANCE, binance.depth)),
 )

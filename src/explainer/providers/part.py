@@ -11,6 +11,14 @@ from explainer.providers.nouns import Told
 from explainer.snapshot import CalendarEntry, Event, Source
 
 
+class Dropped(msgspec.Struct, frozen=True, kw_only=True):
+    """A reading that was not taken over, and why."""
+
+    metric: str
+    value: float | str
+    reason: str
+
+
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Readings by the metric's path, in its unit; events and dates; and where they came from.
 
@@ -21,6 +29,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     calendar: tuple[CalendarEntry, ...] | None = None
     sources: tuple[Source, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 NOTHING = Part()

@@ -1,0 +1,147 @@
+"""Gate: liquidations, open interest and funding of its perpetuals, by the hour."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from explainer.errors import ProviderEmpty
+from explainer.providers.client import Body, Client
+from explainer.providers.decoding import decoded, moment, number, required
+from explainer.providers.hours import DAY, HOUR, a_day_before, over_eight_hours_pct
+from explainer.providers.nouns import Funding, Liquidated, OpenInterest, Told
+from explainer.providers.provider import Provider
+
+GATE = Provider(
+    name="gate",
+    title="Gate",
+    link="https://www.gate.com",
+    attribution="Futures data by Gate",
+    terms="No terms on redistribution found",
+    at_once=4,  # it allows 200 calls in ten seconds
+)
+BASE = "https://api.gateio.ws/api/v4/futures/usdt"
+FRESH = 60.0
+ASKED_HOURS = 26
+"""A day back from the newest hour that is over takes 25, and the last row is unfinished."""
+LIQUIDATED = ("BTC", "ETH", "SOL")
+OPEN = ("BTC", "ETH")
+
+
+class _Hour(msgspec.Struct, frozen=True, kw_only=True):
+    time: float
+    long_liq_usd: float | str | None = None
+    short_liq_usd: float | str | None = None
+    open_interest_usd: float | str | None = None
+    mark_price: float | str | None = None
+
+
+class _Contract(msgspec.Struct, frozen=True, kw_only=True):
+    funding_rate: float | str | None = None
+    funding_interval: float | str | None = None
+
+
+Hours = Mapping[datetime, _Hour]
+"""Hours that are over, by their end."""
+
+
+async def liquidations(client: Client) -> Told[Liquidated]:
+    """Longs and shorts closed by force in the last 24 hours that are over."""
+    every = await asyncio.gather(*(_hours(client, asset) for asset in LIQUIDATED))
+    by_asset: dict[str, float] = {}
+    long_usd = short_usd = 0.0
+    whole = True
+    for asset, (_, hours) in zip(LIQUIDATED, every, strict=True):
+        newest = max(hours)
+        day = [each for ends, each in hours.items() if ends > newest - DAY]
+        longs, shorts = _known(day, "long_liq_usd"), _known(day, "short_liq_usd")
+        whole = whole and len(longs) == len(shorts) == DAY // HOUR
+        long_usd, short_usd = long_usd + sum(longs), short_usd + sum(shorts)
+        by_asset[asset] = sum(longs) + sum(shorts)
+    return Told(
+        figures=Liquidated(
+            venue=GATE.title,
+            long_usd=long_usd,
+            short_usd=short_usd,
+            by_asset_usd=by_asset,
+            whole=whole,
+        ),
+        provider=GATE,
+        url=every[0][0].url,
+        observed_at=min(max(hours) for _, hours in every),
+    )
+
+
+def _known(hours: Sequence[_Hour], field: str) -> list[float]:
+    amounts = (number(getattr(each, field)) for each in hours)
+    return [amount for amount in amounts if amount is not None and amount >= 0]
+
+
+async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
+    """Open contracts at the end of the newest hour, and a day before it."""
+    every = await asyncio.gather(*(_hours(client, asset) for asset in OPEN))
+    found: list[OpenInterest] = []
+    for asset, (_, hours) in zip(OPEN, every, strict=True):
+        amounts = {
+            ends: amount
+            for ends, each in hours.items()
+            if (amount := number(each.open_interest_usd)) is not None and amount > 0
+        }
+        newest = max(hours)
+        if newest not in amounts:
+            continue
+        # its own count is in contracts of a ten-thousandth of a bitcoin
+        price = number(hours[newest].mark_price)
+        found.append(
+            OpenInterest(
+                venue=GATE.title,
+                asset=asset,
+                now_usd=amounts[newest],
+                before_usd=a_day_before(amounts, newest),
+                coins=None if price is None or price <= 0 else amounts[newest] / price,
+            )
+        )
+    if not found:
+        raise ProviderEmpty(GATE.name, "its newest hour has no open interest")
+    return Told(
+        figures=tuple(found),
+        provider=GATE,
+        url=every[0][0].url,
+        observed_at=min(max(hours) for _, hours in every),
+    )
+
+
+async def _hours(client: Client, asset: str) -> tuple[Body, Hours]:
+    """The hours of an asset's perpetual that are over; the last row may not be."""
+    body = await client.get(
+        GATE,
+        f"{BASE}/contract_stats",
+        {"contract": f"{asset}_USDT", "interval": "1h", "limit": ASKED_HOURS},
+        fresh=FRESH,
+    )
+    now = client.clock()
+    ends = ((moment(GATE, row.time) + HOUR, row) for row in decoded(GATE, body, list[_Hour]))
+    over = {end: row for end, row in ends if end <= now}
+    if not over:
+        raise ProviderEmpty(GATE.name, f"it has no hour of {asset} that is over")
+    return body, over
+
+
+async def funding(client: Client) -> Told[Funding]:
+    """What longs on bitcoin pay, by the interval that its contract states."""
+    body = await client.get(GATE, f"{BASE}/contracts/BTC_USDT", fresh=FRESH)
+    told = decoded(GATE, body, _Contract)
+    rate = required(GATE, told.funding_rate, "its funding rate")
+    seconds = required(GATE, told.funding_interval, "its funding interval")
+    if not 0 < seconds <= DAY.total_seconds():
+        raise ProviderEmpty(GATE.name, "its funding interval is none")
+    interval = timedelta(seconds=seconds)
+    return Told(
+        figures=Funding(venue=GATE.title, rate_8h_pct=over_eight_hours_pct(GATE, rate, interval)),
+        provider=GATE,
+        url=body.url,
+        observed_at=body.fetched_at,
+    )
