@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from explainer.errors import ProviderEmpty
+from explainer.providers.assets import of_each
 from explainer.providers.books import measured
 from explainer.providers.client import Client, Parameters
 from explainer.providers.daily import Cell, completed, ends_at
@@ -77,24 +78,22 @@ async def _candles(client: Client, pair: str) -> Told[tuple[Candle, ...]]:
 
 async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
     """Open contracts in the newest hour and a day before it."""
-    bodies = await asyncio.gather(
-        *(
-            client.get(
-                BINANCE,
-                f"{FUTURES}/futures/data/openInterestHist",
-                {"symbol": pair, "period": "1h", "limit": ASKED_HOURS},
-                fresh=FRESH,
-            )
-            for pair in OPEN.values()
-        )
+    bodies = await of_each(
+        OPEN,
+        lambda asset: client.get(
+            BINANCE,
+            f"{FUTURES}/futures/data/openInterestHist",
+            {"symbol": OPEN[asset], "period": "1h", "limit": ASKED_HOURS},
+            fresh=FRESH,
+        ),
     )
     found: list[OpenInterest] = []
     times: list[datetime] = []
-    for (asset, pair), body in zip(OPEN.items(), bodies, strict=True):
+    for asset, body in bodies.items():
         hours = {
             moment_ms(BINANCE, row.timestamp, "an hour of open interest"): row
             for row in decoded(BINANCE, body, list[_Hour])
-            if row.symbol == pair
+            if row.symbol == OPEN[asset]
         }
         amounts = {
             hour: amount
@@ -116,7 +115,8 @@ async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
         )
     if not found:
         raise ProviderEmpty(BINANCE.name, "it has no hour of open interest")
-    return Told(figures=tuple(found), provider=BINANCE, url=bodies[0].url, observed_at=min(times))
+    url = next(iter(bodies.values())).url
+    return Told(figures=tuple(found), provider=BINANCE, url=url, observed_at=min(times))
 
 
 async def funding(client: Client) -> Told[Funding]:

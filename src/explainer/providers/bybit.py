@@ -9,6 +9,7 @@ from datetime import datetime
 import msgspec
 
 from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused
+from explainer.providers.assets import of_each
 from explainer.providers.client import Body, Client, Parameters
 from explainer.providers.decoding import decoded, moment_ms, number, required
 from explainer.providers.hours import HOUR, a_day_before, over_eight_hours_pct
@@ -46,7 +47,7 @@ class _Ticker(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class _Tickers(msgspec.Struct, frozen=True, kw_only=True):
-    list: list[_Ticker]
+    rows: list[_Ticker] = msgspec.field(name="list")
 
 
 class _TickersAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +62,7 @@ class _Hour(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 class _Hours(msgspec.Struct, frozen=True, kw_only=True):
     symbol: str
-    list: list[_Hour]
+    rows: list[_Hour] = msgspec.field(name="list")
 
 
 class _HoursAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +74,8 @@ async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
 
     What Bybit calls open interest counts both sides of a contract, unlike all others.
     """
-    every = await asyncio.gather(*(_open_interest(client, asset) for asset in OPEN))
+    told = await of_each(OPEN, lambda asset: _open_interest(client, asset))
+    every = tuple(told.values())
     return Told(
         figures=tuple(figures for _, _, figures in every),
         provider=BYBIT,
@@ -114,7 +116,7 @@ async def _coins_by_hour(client: Client, pair: str) -> Mapping[datetime, float]:
     body = await _call(client, "/open-interest", parameters)
     return {
         moment_ms(BYBIT, row.timestamp, "an hour of open interest"): coins
-        for row in decoded(BYBIT, body, _HoursAnswer).result.list
+        for row in decoded(BYBIT, body, _HoursAnswer).result.rows
         if (coins := number(row.single_open_interest)) is not None and coins > 0
     }
 
@@ -137,7 +139,7 @@ async def _ticker(client: Client, pair: str) -> tuple[str, datetime, _Ticker]:
     """The address, the time and the figures of one perpetual."""
     body = await _call(client, "/tickers", {"category": "linear", "symbol": pair})
     answer = decoded(BYBIT, body, _TickersAnswer)
-    for ticker in answer.result.list:
+    for ticker in answer.result.rows:
         if ticker.symbol == pair:
             return body.url, moment_ms(BYBIT, answer.time, "its time"), ticker
     raise ProviderEmpty(BYBIT.name, f"it has no ticker of {pair}")

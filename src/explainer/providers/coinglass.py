@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
 import msgspec
 
 from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused
+from explainer.providers.assets import of_each
 from explainer.providers.client import Body, Client, Parameters
 from explainer.providers.decoding import decoded, moment_ms, number
 from explainer.providers.hours import DAY
@@ -68,11 +68,11 @@ class _Days(msgspec.Struct, frozen=True, kw_only=True):
 
 async def liquidations(client: Client) -> Told[Liquidated]:
     """Longs and shorts closed by force on all of its venues in the last 24 hours that are over."""
-    bodies = await asyncio.gather(*(_liquidations(client, asset) for asset in ASSETS))
+    bodies = await of_each(ASSETS, lambda asset: _liquidations(client, asset))
     until = client.clock().astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     long_usd = short_usd = 0.0
     by_asset: dict[str, float] = {}
-    for asset, body in zip(ASSETS, bodies, strict=True):
+    for asset, body in bodies.items():
         for hour in decoded(COINGLASS, body, _Hours).data:
             longs = number(hour.aggregated_long_liquidation_usd)
             shorts = number(hour.aggregated_short_liquidation_usd)
@@ -89,10 +89,11 @@ async def liquidations(client: Client) -> Told[Liquidated]:
             long_usd=long_usd,
             short_usd=short_usd,
             by_asset_usd=by_asset,
+            whole=len(by_asset) == len(ASSETS),
             of_many=True,
         ),
         provider=COINGLASS,
-        url=bodies[0].url,
+        url=next(iter(bodies.values())).url,
         observed_at=until,
     )
 

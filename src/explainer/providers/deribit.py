@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import msgspec
 
 from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused
+from explainer.providers.assets import of_each
 from explainer.providers.chains import OpenOption, summed
 from explainer.providers.client import Body, Client, Parameters
 from explainer.providers.daily import Cell
@@ -59,6 +59,7 @@ class _OptionsAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Ticker(msgspec.Struct, frozen=True, kw_only=True):
+    instrument_name: str
     timestamp: float | None = None
     open_interest: float | None = None
     mark_price: float | None = None
@@ -151,17 +152,18 @@ async def implied_volatility(client: Client) -> Told[tuple[Close, ...]]:
 
 async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
     """Open perpetuals now; unlike options they are counted in US dollars."""
-    every = await asyncio.gather(*(_ticker(client, asset) for asset in ASSETS))
+    told = await of_each(ASSETS, lambda asset: _ticker(client, asset))
     found: list[OpenInterest] = []
-    for asset, (_, ticker) in zip(ASSETS, every, strict=True):
+    for asset, (_, ticker) in told.items():
         usd, price = number(ticker.open_interest), number(ticker.mark_price)
         if usd is not None:
             coins = None if price is None or price <= 0 else usd / price
             found.append(OpenInterest(venue=DERIBIT.title, asset=asset, now_usd=usd, coins=coins))
     if not found:
         raise ProviderEmpty(DERIBIT.name, "its perpetuals have no open interest")
-    times = [moment_ms(DERIBIT, ticker.timestamp) for _, ticker in every]
-    return Told(figures=tuple(found), provider=DERIBIT, url=every[0][0].url, observed_at=min(times))
+    times = [moment_ms(DERIBIT, ticker.timestamp) for _, ticker in told.values()]
+    url = next(iter(told.values()))[0].url
+    return Told(figures=tuple(found), provider=DERIBIT, url=url, observed_at=min(times))
 
 
 async def funding(client: Client) -> Told[Funding]:
@@ -178,8 +180,12 @@ async def funding(client: Client) -> Told[Funding]:
 
 
 async def _ticker(client: Client, asset: str) -> tuple[Body, _Ticker]:
-    body = await _call(client, "/ticker", {"instrument_name": f"{asset}-PERPETUAL"}, FRESH)
-    return body, decoded(DERIBIT, body, _TickerAnswer).result
+    name = f"{asset}-PERPETUAL"
+    body = await _call(client, "/ticker", {"instrument_name": name}, FRESH)
+    ticker = decoded(DERIBIT, body, _TickerAnswer).result
+    if ticker.instrument_name != name:
+        raise ProviderEmpty(DERIBIT.name, f"it has no ticker of {name}")
+    return body, ticker
 
 
 async def _call(client: Client, path: str, parameters: Parameters, fresh: float) -> Body:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
 from explainer.errors import ProviderEmpty
+from explainer.providers.assets import of_each
 from explainer.providers.client import Body, Client
 from explainer.providers.decoding import decoded, moment, number, required
 from explainer.providers.hours import DAY, HOUR, a_day_before, over_eight_hours_pct
@@ -28,6 +28,7 @@ FRESH = 60.0
 ASKED_HOURS = 26
 """A day back from the newest hour that is over takes 25, and the last row is unfinished."""
 LIQUIDATED = ("BTC", "ETH", "SOL")
+SECONDS = 3600
 OPEN = ("BTC", "ETH")
 
 
@@ -50,11 +51,11 @@ Hours = Mapping[datetime, _Hour]
 
 async def liquidations(client: Client) -> Told[Liquidated]:
     """Longs and shorts closed by force in the last 24 hours that are over."""
-    every = await asyncio.gather(*(_hours(client, asset) for asset in LIQUIDATED))
+    told = await of_each(LIQUIDATED, lambda asset: _hours(client, asset))
     by_asset: dict[str, float] = {}
     long_usd = short_usd = 0.0
-    whole = True
-    for asset, (_, hours) in zip(LIQUIDATED, every, strict=True):
+    whole = len(told) == len(LIQUIDATED)
+    for asset, (_, hours) in told.items():
         newest = max(hours)
         day = [each for ends, each in hours.items() if ends > newest - DAY]
         longs, shorts = _known(day, "long_liq_usd"), _known(day, "short_liq_usd")
@@ -70,8 +71,8 @@ async def liquidations(client: Client) -> Told[Liquidated]:
             whole=whole,
         ),
         provider=GATE,
-        url=every[0][0].url,
-        observed_at=min(max(hours) for _, hours in every),
+        url=_url(told),
+        observed_at=_newest(told),
     )
 
 
@@ -82,9 +83,9 @@ def _known(hours: Sequence[_Hour], field: str) -> list[float]:
 
 async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
     """Open contracts at the end of the newest hour, and a day before it."""
-    every = await asyncio.gather(*(_hours(client, asset) for asset in OPEN))
+    told = await of_each(OPEN, lambda asset: _hours(client, asset))
     found: list[OpenInterest] = []
-    for asset, (_, hours) in zip(OPEN, every, strict=True):
+    for asset, (_, hours) in told.items():
         amounts = {
             ends: amount
             for ends, each in hours.items()
@@ -106,12 +107,17 @@ async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
         )
     if not found:
         raise ProviderEmpty(GATE.name, "its newest hour has no open interest")
-    return Told(
-        figures=tuple(found),
-        provider=GATE,
-        url=every[0][0].url,
-        observed_at=min(max(hours) for _, hours in every),
-    )
+    return Told(figures=tuple(found), provider=GATE, url=_url(told), observed_at=_newest(told))
+
+
+def _url(told: Mapping[str, tuple[Body, Hours]]) -> str:
+    """The address of the first asset."""
+    return next(iter(told.values()))[0].url
+
+
+def _newest(told: Mapping[str, tuple[Body, Hours]]) -> datetime:
+    """The end of the newest hour that is known of all assets."""
+    return min(max(hours) for _, hours in told.values())
 
 
 async def _hours(client: Client, asset: str) -> tuple[Body, Hours]:
@@ -136,9 +142,7 @@ async def funding(client: Client) -> Told[Funding]:
     told = decoded(GATE, body, _Contract)
     rate = required(GATE, told.funding_rate, "its funding rate")
     seconds = required(GATE, told.funding_interval, "its funding interval")
-    if not 0 < seconds <= DAY.total_seconds():
-        raise ProviderEmpty(GATE.name, "its funding interval is none")
-    interval = timedelta(seconds=seconds)
+    interval = seconds / SECONDS * HOUR
     return Told(
         figures=Funding(venue=GATE.title, rate_8h_pct=over_eight_hours_pct(GATE, rate, interval)),
         provider=GATE,

@@ -28,7 +28,7 @@ def over_eight_hours_pct(provider: Provider, rate: float, interval: timedelta) -
 
     ProviderShapeError for an interval that no venue has.
     """
-    if not HOUR - AROUND <= interval <= DAY:
+    if not HOUR <= interval <= DAY:
         hours = interval / HOUR
         raise ProviderShapeError(provider.name, f"its funding interval is {hours:g} hours")
     return 100 * rate * (EIGHT_HOURS / interval)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from explainer.errors import ProviderEmpty, ProviderError
+from explainer.providers.assets import of_each
 from explainer.providers.client import Client
 from explainer.providers.daily import Cell
 from explainer.providers.decoding import decoded, moment_ms, number, required
@@ -61,19 +62,15 @@ async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
 
 
 async def _by_the_hour(client: Client) -> Told[tuple[OpenInterest, ...]]:
-    bodies = await asyncio.gather(
-        *(
-            call(
-                client,
-                "/rubik/stat/contracts/open-interest-volume",
-                {"ccy": asset, "period": "1H"},
-            )
-            for asset in ASSETS
-        )
+    bodies = await of_each(
+        ASSETS,
+        lambda asset: call(
+            client, "/rubik/stat/contracts/open-interest-volume", {"ccy": asset, "period": "1H"}
+        ),
     )
     found: list[OpenInterest] = []
     times: list[datetime] = []
-    for asset, body in zip(ASSETS, bodies, strict=True):
+    for asset, body in bodies.items():
         hours = _hours(decoded(OKX, body, _History))
         if not hours:
             continue
@@ -89,7 +86,8 @@ async def _by_the_hour(client: Client) -> Told[tuple[OpenInterest, ...]]:
         )
     if not found:
         raise ProviderEmpty(OKX.name, "it has no hour of open interest")
-    return Told(figures=tuple(found), provider=OKX, url=bodies[0].url, observed_at=min(times))
+    url = next(iter(bodies.values())).url
+    return Told(figures=tuple(found), provider=OKX, url=url, observed_at=min(times))
 
 
 def _hours(history: _History) -> Mapping[datetime, float]:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 import msgspec
 
-from explainer.errors import ProviderEmpty
+from explainer.errors import ProviderEmpty, ProviderError
+from explainer.providers.assets import of_each
 from explainer.providers.client import Client
 from explainer.providers.decoding import decoded, moment_ms, number
 from explainer.providers.hours import DAY
@@ -53,7 +54,6 @@ class _Closed(msgspec.Struct, frozen=True, kw_only=True):
 class _List(msgspec.Struct, frozen=True, kw_only=True):
     """What the list of one asset holds; *whole* if it reaches back over 24 hours."""
 
-    asset: str
     closed: tuple[_Closed, ...]
     whole: bool
     url: str
@@ -64,18 +64,18 @@ async def liquidations(client: Client) -> Told[Liquidated]:
     now = client.clock()
     coins, lists = await asyncio.gather(
         coins_per_contract(client),
-        asyncio.gather(*(_list(client, asset, now) for asset in ASSETS)),
+        of_each(ASSETS, lambda asset: _list(client, asset, now)),
     )
     by_asset: dict[str, float] = {}
     sizes: dict[bool, list[float]] = {True: [], False: []}
-    for each in lists:
-        contract = coins.get(swap_of(each.asset))
+    for asset, each in lists.items():
+        contract = coins.get(swap_of(asset))
         if contract is None or not each.closed:
             continue
-        by_asset[each.asset] = 0.0
+        by_asset[asset] = 0.0
         for order in each.closed:
             amount = order.contracts * contract * order.price
-            by_asset[each.asset] += amount
+            by_asset[asset] += amount
             sizes[order.was_long].append(amount)
     if not by_asset:
         raise ProviderEmpty(OKX.name, "it lists no liquidation of the last 24 hours")
@@ -86,10 +86,10 @@ async def liquidations(client: Client) -> Told[Liquidated]:
             short_usd=sum(sizes[False]),
             by_asset_usd=by_asset,
             largest_usd=max(sizes[True] + sizes[False]),
-            whole=all(each.whole for each in lists if each.asset in by_asset),
+            whole=all(asset in lists and lists[asset].whole for asset in ASSETS),
         ),
         provider=OKX,
-        url=lists[0].url,
+        url=next(iter(lists.values())).url,
         observed_at=now,
     )
 
@@ -103,7 +103,14 @@ async def _list(client: Client, asset: str, now: datetime) -> _List:
     for _ in range(MOST_PAGES):
         # without a family it refuses the request (50015)
         asked = {"instType": "SWAP", "state": "filled", "instFamily": f"{asset}-USDT"}
-        body = await call(client, "/public/liquidation-orders", {**asked, "limit": PAGE, **after})
+        try:
+            body = await call(
+                client, "/public/liquidation-orders", {**asked, "limit": PAGE, **after}
+            )
+        except ProviderError:
+            if not closed:
+                raise
+            break
         url = url or body.url
         listed = _closed(decoded(OKX, body, _Families), asset)
         earlier = [each for each in listed if each.at < oldest]
@@ -113,7 +120,7 @@ async def _list(client: Client, asset: str, now: datetime) -> _List:
             break
         after = {"after": int(oldest.timestamp() * 1000)}
     within = tuple(each for each in closed if since < each.at <= now)
-    return _List(asset=asset, closed=within, whole=oldest <= since, url=url)
+    return _List(closed=within, whole=oldest <= since, url=url)
 
 
 def _closed(told: _Families, asset: str) -> Sequence[_Closed]:
