@@ -97,6 +97,14 @@ def test_book_of_futures_that_is_too_short_gives_way_to_that_of_coins() -> None:
         ask(binance.depth, {FUTURES_BOOK: book(1000, 0.1), SPOT_BOOK: book(5000, 0.1)}, NOW)
 
 
+def test_book_is_of_the_time_that_it_states() -> None:
+    """The book of futures has a time, that of coins has none."""
+    at = MIDNIGHT + 3 * HOUR
+    told = ask(binance.depth, {FUTURES_BOOK: {**book(900, 1.0), "E": at}}, NOW)
+    assert told.observed_at == datetime(2026, 9, 8, 3, tzinfo=UTC)
+    assert ask(binance.depth, {FUTURES_BOOK: book(900, 1.0)}, NOW).observed_at == NOW
+
+
 @pytest.mark.parametrize("status", [451, 418, 403])
 def test_block_is_a_block(status: int) -> None:
     """Where it does not serve a country, it is left alone."""

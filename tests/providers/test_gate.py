@@ -92,6 +92,26 @@ def test_funding_is_brought_to_eight_hours(seconds: int, pct: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("next_apply", "observed_at"),
+    [
+        (None, NOW),
+        (UNFINISHED + 4 * 3600, NOW),
+        (UNFINISHED - 20 * 3600, datetime(2026, 9, 8, 8, tzinfo=UTC)),
+    ],
+)
+def test_rate_that_was_settled_is_no_younger_than_that(
+    next_apply: int | None, observed_at: datetime
+) -> None:
+    """The contract has no time but that of its next settlement; one that is past is old."""
+    body = {
+        "funding_rate": "0.0001",
+        "funding_interval": 28_800,
+        "funding_next_apply": next_apply,
+    }
+    assert ask(gate.funding, {CONTRACT: body}, NOW).observed_at == observed_at
+
+
+@pytest.mark.parametrize(
     "body",
     [
         {"funding_rate": "", "funding_interval": 28_800},

@@ -40,6 +40,15 @@ def test_contracts_are_coins() -> None:
     ]
 
 
+def test_figures_are_of_the_time_of_the_venue() -> None:
+    """An old answer says so; without a time it is taken for one of now."""
+    body = {**tickers(ticker()), "serverTime": "2026-09-18T09:30:00.000Z"}
+    told = ask(kraken_futures.funding, {PATH: body}, NOW)
+    assert told.observed_at == datetime(2026, 9, 18, 9, 30, tzinfo=UTC)
+    del body["serverTime"]
+    assert ask(kraken_futures.funding, {PATH: body}, NOW).observed_at == NOW
+
+
 def test_missing_figures_are_no_zeros() -> None:
     """Null and absent fields are named, or left out."""
     body = tickers(ticker(openInterest=None), {"symbol": "PF_ETHUSD"}, {"symbol": "FI_XBTUSD"})

@@ -55,6 +55,9 @@ class _Settled(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class _Book(msgspec.Struct, frozen=True, kw_only=True):
+    """The time is told of futures alone."""
+
+    time: float | str | None = msgspec.field(default=None, name="E")
     bids: list[list[Cell]]
     asks: list[list[Cell]]
 
@@ -156,5 +159,6 @@ async def depth(client: Client) -> Told[Depth]:
         book = decoded(BINANCE, body, _Book)
         found = measured(BINANCE, book.bids, book.asks, levels)
         if found is not None:
-            return Told(figures=found, provider=BINANCE, url=body.url, observed_at=body.fetched_at)
+            at = body.fetched_at if book.time is None else moment_ms(BINANCE, book.time)
+            return Told(figures=found, provider=BINANCE, url=body.url, observed_at=at)
     raise ProviderEmpty(BINANCE.name, "its book ends before 1% from the price")

@@ -44,6 +44,7 @@ class _Hour(msgspec.Struct, frozen=True, kw_only=True):
 class _Contract(msgspec.Struct, frozen=True, kw_only=True):
     funding_rate: float | str | None = None
     funding_interval: float | str | None = None
+    funding_next_apply: float | str | None = None
 
 
 Hours = Mapping[datetime, _Hour]
@@ -146,9 +147,12 @@ async def funding(client: Client) -> Told[Funding]:
     rate = required(GATE, told.funding_rate, "its funding rate")
     seconds = required(GATE, told.funding_interval, "its funding interval")
     pct = over_eight_hours_pct(GATE, rate, seconds / SECONDS)
+    # a rate that was due for settlement is no older than that
+    applies = told.funding_next_apply
+    due = None if applies is None else moment(GATE, applies, "the time of funding")
     return Told(
         figures=Funding(venue=GATE.title, rate_8h_pct=pct),
         provider=GATE,
         url=body.url,
-        observed_at=body.fetched_at,
+        observed_at=body.fetched_at if due is None else min(body.fetched_at, due),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import msgspec
 
@@ -13,6 +14,7 @@ from explainer.providers.decoding import decoded, number, required
 from explainer.providers.hours import over_eight_hours_pct
 from explainer.providers.nouns import Funding, OpenInterest, Told
 from explainer.providers.provider import Provider
+from explainer.snapshot import Moment
 
 KRAKEN_FUTURES = Provider(
     name="kraken_futures",
@@ -42,16 +44,25 @@ class _Ticker(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     funding_rate: float | str | None = None
 
 
-class _Tickers(msgspec.Struct, frozen=True, kw_only=True):
+class _Tickers(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     tickers: list[_Ticker]
+    server_time: Moment | None = None
+
+
+class _Told(msgspec.Struct, frozen=True, kw_only=True):
+    """The figures by symbol, where they are from, and of when."""
+
+    tickers: Mapping[str, _Ticker]
+    url: str
+    at: datetime
 
 
 async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
     """Open contracts now, told in coins; it says nothing of a day before."""
-    body, tickers = await _tickers(client)
+    told = await _tickers(client)
     found: list[OpenInterest] = []
     for asset, symbol in PERPETUALS.items():
-        ticker = tickers.get(symbol)
+        ticker = told.tickers.get(symbol)
         if ticker is None:
             continue
         coins, price = number(ticker.open_interest), number(ticker.mark_price)
@@ -63,15 +74,13 @@ async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
             )
     if not found:
         raise ProviderEmpty(KRAKEN_FUTURES.name, "it has no open interest of bitcoin or ether")
-    return Told(
-        figures=tuple(found), provider=KRAKEN_FUTURES, url=body.url, observed_at=body.fetched_at
-    )
+    return Told(figures=tuple(found), provider=KRAKEN_FUTURES, url=told.url, observed_at=told.at)
 
 
 async def funding(client: Client) -> Told[Funding]:
     """What longs on bitcoin pay: told in dollars for a contract of one coin and an hour."""
-    body, tickers = await _tickers(client)
-    ticker = tickers.get(PERPETUALS["BTC"])
+    told = await _tickers(client)
+    ticker = told.tickers.get(PERPETUALS["BTC"])
     if ticker is None:
         raise ProviderEmpty(KRAKEN_FUTURES.name, "it has no perpetual of bitcoin")
     dollars = required(KRAKEN_FUTURES, ticker.funding_rate, "its funding rate")
@@ -82,15 +91,19 @@ async def funding(client: Client) -> Told[Funding]:
     return Told(
         figures=Funding(venue=KRAKEN_FUTURES.title, rate_8h_pct=pct),
         provider=KRAKEN_FUTURES,
-        url=body.url,
-        observed_at=body.fetched_at,
+        url=told.url,
+        observed_at=told.at,
     )
 
 
-async def _tickers(client: Client) -> tuple[Body, Mapping[str, _Ticker]]:
+async def _tickers(client: Client) -> _Told:
     body = await client.get(KRAKEN_FUTURES, URL, fresh=FRESH, check=_check)
-    tickers = decoded(KRAKEN_FUTURES, body, _Tickers).tickers
-    return body, {each.symbol: each for each in tickers}
+    answer = decoded(KRAKEN_FUTURES, body, _Tickers)
+    return _Told(
+        tickers={each.symbol: each for each in answer.tickers},
+        url=body.url,
+        at=body.fetched_at if answer.server_time is None else answer.server_time,
+    )
 
 
 def _check(body: Body) -> None:
