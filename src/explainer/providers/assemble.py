@@ -12,7 +12,15 @@ from explainer.intake import convert_snapshot
 from explainer.metrics import resolve
 from explainer.providers.gather import Attempt, Gathered
 from explainer.providers.part import Dropped, Part
-from explainer.providers.parts import derivatives, funds, happenings, macro, markets, prices
+from explainer.providers.parts import (
+    derivatives,
+    funds,
+    happenings,
+    macro,
+    markets,
+    open_interest,
+    prices,
+)
 from explainer.snapshot import Snapshot, utc_text
 
 
@@ -51,7 +59,7 @@ def _parts(gathered: Gathered, now: datetime) -> Iterator[Part]:
     yield from prices.correlations(gathered)
     yield from funds.fund_flows(gathered)
     yield derivatives.liquidations(gathered)
-    yield derivatives.open_interest(gathered)
+    yield open_interest.open_interest(gathered)
     yield derivatives.funding(gathered)
     yield derivatives.options(gathered, now.date())
     yield derivatives.implied_volatility(gathered)

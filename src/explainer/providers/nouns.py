@@ -57,7 +57,8 @@ class Totals(msgspec.Struct, frozen=True, kw_only=True):
 class Liquidated(msgspec.Struct, frozen=True, kw_only=True):
     """Positions closed by force on one venue over the last 24 hours.
 
-    *whole* is false where the venue publishes only some, or the list did not reach back so far.
+    *whole* is false where the list did not reach back so far, so that there were more. A source
+    *of_many* adds up several venues, and is not added to others.
     """
 
     venue: str
@@ -66,6 +67,7 @@ class Liquidated(msgspec.Struct, frozen=True, kw_only=True):
     by_asset_usd: Mapping[str, float] = {}
     largest_usd: float | None = None
     whole: bool = True
+    of_many: bool = False
 
 
 class OpenInterest(msgspec.Struct, frozen=True, kw_only=True):

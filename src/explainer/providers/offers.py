@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from explainer.providers import (
+<<<<<<< HEAD
     bea,
     bls,
     cboe,
@@ -24,11 +25,24 @@ from explainer.providers import (
     sosovalue,
     treasury,
     yahoo,
+=======
+    binance,
+    bybit,
+    coinalyze,
+    coingecko,
+    coinglass,
+    deribit,
+    gate,
+    hyperliquid,
+    kraken_futures,
+    okx,
+>>>>>>> l-deriv
 )
 from explainer.providers.client import Client
 from explainer.providers.nouns import Told
 from explainer.providers.provider import Provider
 from explainer.providers.rows import (
+<<<<<<< HEAD
     AGENDA,
     DOLLAR_INDEX,
     DOW_JONES,
@@ -46,6 +60,18 @@ from explainer.providers.rows import (
     US10Y,
     USDJPY,
     VIX,
+=======
+    CANDLES,
+    DEPTH,
+    FUND_FLOWS,
+    FUNDING,
+    IMPLIED_VOLATILITY,
+    LIQUIDATIONS,
+    OPEN_INTEREST,
+    OPTIONS,
+    PRICES,
+    TOTALS,
+>>>>>>> l-deriv
     Row,
 )
 
@@ -74,8 +100,13 @@ def offered(row: Row[Figures], *asked: tuple[Provider, Ask[Figures]]) -> Offered
 
 
 OFFERED = (
-    offered(PRICES, (coingecko.COINGECKO, coingecko.prices)),
+    offered(
+        PRICES,
+        (coingecko.COINGECKO, coingecko.prices),
+        (okx.OKX, okx.prices),
+    ),
     offered(TOTALS, (coingecko.COINGECKO, coingecko.totals)),
+<<<<<<< HEAD
     offered(NASDAQ_100, (yahoo.YAHOO, yahoo.nasdaq_100), (fred.FRED, fred.nasdaq_100)),
     offered(SP500, (yahoo.YAHOO, yahoo.sp500), (fred.FRED, fred.sp500)),
     offered(DOW_JONES, (yahoo.YAHOO, yahoo.dow_jones)),
@@ -135,4 +166,48 @@ OFFERED = (
         (sec.SEC, sec.headlines),
         (federalreserve.FEDERAL_RESERVE, federalreserve.headlines),
     ),
+=======
+    offered(
+        CANDLES["BTC"],
+        (okx.OKX, okx.candles_btc),
+        (binance.BINANCE, binance.candles_btc),
+    ),
+    offered(
+        CANDLES["ETH"],
+        (okx.OKX, okx.candles_eth),
+        (binance.BINANCE, binance.candles_eth),
+    ),
+    offered(FUND_FLOWS["BTC"], (coinglass.COINGLASS, coinglass.fund_flows_btc)),
+    offered(
+        LIQUIDATIONS,
+        (coinalyze.COINALYZE, coinalyze.liquidations),
+        (okx.OKX, okx.liquidations),
+        (gate.GATE, gate.liquidations),
+        (coinglass.COINGLASS, coinglass.liquidations),
+    ),
+    offered(
+        OPEN_INTEREST,
+        (okx.OKX, okx.open_interest),
+        (gate.GATE, gate.open_interest),
+        (hyperliquid.HYPERLIQUID, hyperliquid.open_interest),
+        (deribit.DERIBIT, deribit.open_interest),
+        (kraken_futures.KRAKEN_FUTURES, kraken_futures.open_interest),
+        (binance.BINANCE, binance.open_interest),
+        (bybit.BYBIT, bybit.open_interest),
+        (coinalyze.COINALYZE, coinalyze.open_interest),
+    ),
+    offered(
+        FUNDING,
+        (okx.OKX, okx.funding),
+        (gate.GATE, gate.funding),
+        (hyperliquid.HYPERLIQUID, hyperliquid.funding),
+        (deribit.DERIBIT, deribit.funding),
+        (kraken_futures.KRAKEN_FUTURES, kraken_futures.funding),
+        (binance.BINANCE, binance.funding),
+        (bybit.BYBIT, bybit.funding),
+    ),
+    offered(OPTIONS, (deribit.DERIBIT, deribit.options), (okx.OKX, okx.options)),
+    offered(IMPLIED_VOLATILITY, (deribit.DERIBIT, deribit.implied_volatility)),
+    offered(DEPTH, (okx.OKX, okx.depth), (binance.BINANCE, binance.depth)),
+>>>>>>> l-deriv
 )

@@ -162,9 +162,15 @@ def _gate_stats(asked: Asked) -> Payload:
     )
 
 
-def _gate_contract(_asked: Asked) -> Payload:
+def _gate_contract(asked: Asked) -> Payload:
+    last, due = _funding_hours(asked.now)
     return as_json(
-        {"name": "BTC_USDT", "funding_rate": f"{RATE_8H:.6f}", "funding_interval": 28800}
+        {
+            "name": "BTC_USDT",
+            "funding_rate": f"{RATE_8H:.6f}",
+            "funding_interval": seconds(due) - seconds(last),
+            "funding_next_apply": seconds(due),
+        }
     )
 
 
@@ -232,7 +238,7 @@ def _deribit_ticker(asked: Asked) -> Payload:
     )
 
 
-def _kraken_futures(_asked: Asked) -> Payload:
+def _kraken_futures(asked: Asked) -> Payload:
     tickers = [
         {
             "symbol": symbol,
@@ -242,7 +248,8 @@ def _kraken_futures(_asked: Asked) -> Payload:
         }
         for symbol, asset in {"PF_XBTUSD": "BTC", "PF_ETHUSD": "ETH"}.items()
     ]
-    return as_json({"result": "success", "tickers": tickers})
+    told_at = asked.now.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    return as_json({"result": "success", "tickers": tickers, "serverTime": told_at})
 
 
 def _binance_open(asked: Asked) -> Payload:

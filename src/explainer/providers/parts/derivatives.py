@@ -8,56 +8,75 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
+import msgspec
+
 from explainer.providers.gather import Gathered
-from explainer.providers.nouns import Liquidated, OpenInterest, Told
-from explainer.providers.part import NOTHING, Part, change_pct, known, source_of
+from explainer.providers.nouns import Liquidated, Told
+from explainer.providers.part import NOTHING, Dropped, Part, known, source_of
 from explainer.providers.rows import (
     DEPTH,
     FUNDING,
     IMPLIED_VOLATILITY,
     LIQUIDATIONS,
-    OPEN_INTEREST,
     OPTIONS,
 )
 
 EXPIRY_AHEAD = timedelta(days=8)
 """Of the expiries of a week the largest is the one that is talked about."""
-MOST_COINS: Mapping[str, float] = {"BTC": 2_000_000.0, "ETH": 40_000_000.0}
-"""Open interest beyond a tenth or a third of all coins is an error of a venue."""
 MOST_OF_ONE = 0.5
-"""One liquidation of more than half of all is an error of a unit, not an event."""
+"""One liquidation of more than half of all those of any asset is an error of a unit."""
+MOST_FUNDING_PCT = 2.0
+"""Over eight hours: venues cap it lower, and the highest ever charged on bitcoin was 0.4."""
+LARGEST = "derivatives.largest_liquidation_usd"
+RATE = "derivatives.funding_rate_8h_pct"
+NOT_WHOLE = "not the whole 24 hours"
 
 
 def liquidations(gathered: Gathered) -> Part:
-    """Positions closed by force in 24 hours: of a source that sums all venues, else of each.
+    """Positions closed by force in 24 hours: of a source that adds up venues, else of each venue.
 
     What several venues publish is added up under their names; it is at least what happened.
     """
     every = gathered.every(LIQUIDATIONS)
-    whole = [told for told in every if told.figures.whole]
-    taken = whole[:1] or list(every)
+    summed = [told for told in every if told.figures.of_many]
+    taken = summed[:1] or list(every)
     if not taken:
         return NOTHING
     long = sum(told.figures.long_usd for told in taken)
     short = sum(told.figures.short_usd for told in taken)
+    by_asset = _by_asset(taken)
     total = long + short
+    largest, dropped = _largest(taken, max(by_asset.values(), default=total))
     readings: dict[str, float | str | None] = {
         "derivatives.liquidations_24h_usd": total,
         "derivatives.long_liquidations_24h_usd": long,
         "derivatives.short_liquidations_24h_usd": short,
         "derivatives.long_share_pct": 100 * long / total if total else None,
-        "derivatives.largest_liquidation_usd": _largest(taken, total),
+        LARGEST: largest,
     }
-    for asset, amount in _by_asset(taken).items():
+    for asset, amount in by_asset.items():
         readings[f"derivatives.liquidations_by_asset_usd.{asset}"] = amount
-    return _part(taken, readings)
+    found = known(readings)
+    sources = tuple(
+        source
+        if told.figures.whole
+        else msgspec.structs.replace(source, name=f"{source.name} ({NOT_WHOLE})")
+        for told in taken
+        for source in [source_of(told, found)]
+    )
+    return Part(readings=found, sources=sources, dropped=dropped)
 
 
-def _largest(taken: Sequence[Told[Liquidated]], total: float) -> float | None:
-    """The largest single one that is credible."""
+def _largest(
+    taken: Sequence[Told[Liquidated]], of_one_asset: float
+) -> tuple[float | None, tuple[Dropped, ...]]:
+    """The largest single one, if it is credible beside all those of the most liquidated asset."""
     sizes = [told.figures.largest_usd for told in taken if told.figures.largest_usd is not None]
     largest = max(sizes, default=None)
-    return None if largest is None or largest > MOST_OF_ONE * total else largest
+    if largest is None or largest <= MOST_OF_ONE * of_one_asset:
+        return largest, ()
+    reason = "it is more than half of all liquidations of any asset"
+    return None, (Dropped(metric=LARGEST, value=largest, reason=reason),)
 
 
 def _by_asset(taken: Sequence[Told[Liquidated]]) -> Mapping[str, float]:
@@ -68,41 +87,23 @@ def _by_asset(taken: Sequence[Told[Liquidated]]) -> Mapping[str, float]:
     return amounts
 
 
-def open_interest(gathered: Gathered) -> Part:
-    """Open contracts now, and their change over venues that are known at both times."""
-    every = gathered.every(OPEN_INTEREST)
-    credible = [(told, each) for told in every for each in told.figures if _credible(each)]
-    if not credible:
-        return NOTHING
-    rows = [each for _, each in credible]
-    readings: dict[str, float | str | None] = {
-        "derivatives.open_interest_usd": sum(each.now_usd for each in rows),
-        "derivatives.open_interest_change_24h_pct": _changed(rows),
-    }
-    for asset in dict.fromkeys(each.asset for each in rows):
-        change = _changed([each for each in rows if each.asset == asset])
-        readings[f"derivatives.open_interest_by_asset_change_24h_pct.{asset}"] = change
-    return _part([told for told in every if any(told is one for one, _ in credible)], readings)
-
-
-def _credible(each: OpenInterest) -> bool:
-    most = MOST_COINS.get(each.asset)
-    return each.now_usd > 0 and (most is None or each.coins is None or each.coins <= most)
-
-
-def _changed(rows: Iterable[OpenInterest]) -> float | None:
-    both = [(each.before_usd, each.now_usd) for each in rows if each.before_usd]
-    before = sum(pair[0] for pair in both)
-    return change_pct(before, sum(pair[1] for pair in both))
-
-
 def funding(gathered: Gathered) -> Part:
     """The median over venues, so that one odd venue decides nothing."""
     every = gathered.every(FUNDING)
-    if not every:
-        return NOTHING
-    rate = median(told.figures.rate_8h_pct for told in every)
-    return _part(every, {"derivatives.funding_rate_8h_pct": rate})
+    credible = [told for told in every if abs(told.figures.rate_8h_pct) <= MOST_FUNDING_PCT]
+    dropped = tuple(
+        Dropped(
+            metric=RATE,
+            value=told.figures.rate_8h_pct,
+            reason=f"no venue charges as much as {told.figures.venue} is said to",
+        )
+        for told in every
+        if told not in credible
+    )
+    if not credible:
+        return Part(dropped=dropped)
+    rate = median(told.figures.rate_8h_pct for told in credible)
+    return msgspec.structs.replace(_part(credible, {RATE: rate}), dropped=dropped)
 
 
 def options(gathered: Gathered, today: date) -> Part:
