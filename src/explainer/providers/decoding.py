@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -13,6 +13,8 @@ from explainer.providers.client import Body
 from explainer.providers.provider import Provider
 
 Shape = TypeVar("Shape")
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A time with its offset, as sources write it; one without an offset is a changed shape."""
 EARLIEST = datetime(2009, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 

@@ -8,31 +8,46 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from explainer.providers import (
+    alternative_me,
     binance,
+    blockchain,
     bybit,
     coinalyze,
+    coinbase,
     coingecko,
     coinglass,
+    coinlore,
+    coinmetrics,
+    coinpaprika,
+    defillama,
     deribit,
     gate,
     hyperliquid,
+    kraken,
     kraken_futures,
+    mempool,
     okx,
 )
 from explainer.providers.client import Client
 from explainer.providers.nouns import Told
 from explainer.providers.provider import Provider
 from explainer.providers.rows import (
+    ACTIVE_ADDRESSES,
     CANDLES,
     DEPTH,
     FUND_FLOWS,
     FUNDING,
+    HASH_RATE,
     IMPLIED_VOLATILITY,
     LIQUIDATIONS,
+    MOOD,
     OPEN_INTEREST,
     OPTIONS,
     PRICES,
+    PRICES_CHECK,
+    STABLECOINS,
     TOTALS,
+    TOTALS_CHECK,
     Row,
 )
 
@@ -64,17 +79,34 @@ OFFERED = (
     offered(
         PRICES,
         (coingecko.COINGECKO, coingecko.prices),
+        (coinbase.COINBASE, coinbase.prices),
+        (kraken.KRAKEN, kraken.prices),
         (okx.OKX, okx.prices),
     ),
-    offered(TOTALS, (coingecko.COINGECKO, coingecko.totals)),
+    offered(PRICES_CHECK, (kraken.KRAKEN, kraken.last_prices)),
+    offered(
+        TOTALS,
+        (coingecko.COINGECKO, coingecko.totals),
+        (coinpaprika.COINPAPRIKA, coinpaprika.totals),
+        (coinlore.COINLORE, coinlore.totals),
+    ),
+    offered(
+        TOTALS_CHECK,
+        (coinpaprika.COINPAPRIKA, coinpaprika.totals),
+        (coinlore.COINLORE, coinlore.totals),
+    ),
     offered(
         CANDLES["BTC"],
         (okx.OKX, okx.candles_btc),
+        (coinbase.COINBASE, coinbase.candles_btc),
+        (kraken.KRAKEN, kraken.candles_btc),
         (binance.BINANCE, binance.candles_btc),
     ),
     offered(
         CANDLES["ETH"],
         (okx.OKX, okx.candles_eth),
+        (coinbase.COINBASE, coinbase.candles_eth),
+        (kraken.KRAKEN, kraken.candles_eth),
         (binance.BINANCE, binance.candles_eth),
     ),
     offered(FUND_FLOWS["BTC"], (coinglass.COINGLASS, coinglass.fund_flows_btc)),
@@ -108,5 +140,28 @@ OFFERED = (
     ),
     offered(OPTIONS, (deribit.DERIBIT, deribit.options), (okx.OKX, okx.options)),
     offered(IMPLIED_VOLATILITY, (deribit.DERIBIT, deribit.implied_volatility)),
-    offered(DEPTH, (okx.OKX, okx.depth), (binance.BINANCE, binance.depth)),
+    offered(
+        DEPTH,
+        (coinbase.COINBASE, coinbase.depth),
+        (kraken.KRAKEN, kraken.depth),
+        (okx.OKX, okx.depth),
+        (binance.BINANCE, binance.depth),
+    ),
+    offered(MOOD, (alternative_me.ALTERNATIVE_ME, alternative_me.mood)),
+    offered(
+        STABLECOINS,
+        (defillama.DEFILLAMA, defillama.stablecoins),
+        (coingecko.COINGECKO, coingecko.stablecoins),
+    ),
+    offered(
+        HASH_RATE,
+        (mempool.MEMPOOL, mempool.hash_rate),
+        (blockchain.BLOCKCHAIN, blockchain.hash_rate),
+        (coinmetrics.COINMETRICS, coinmetrics.hash_rate),
+    ),
+    offered(
+        ACTIVE_ADDRESSES,
+        (coinmetrics.COINMETRICS, coinmetrics.active_addresses),
+        (blockchain.BLOCKCHAIN, blockchain.active_addresses),
+    ),
 )
