@@ -73,7 +73,7 @@ ODD_BODIES = {
     "absurd total": b'[{"total_mcap": "1e400"}]',
     "absurd time": b'{"data": [{"value": "5", "timestamp": "1e30"}]}',
 }
-ODD_FIGURES = (None, "", "NaN", -1, 1e300, [], "x" * 5_000)
+ODD_FIGURES: tuple[Any, ...] = (None, "", "NaN", -1, 1e300, [], "x" * 5_000)
 
 
 def named(asked: Callable[..., Any]) -> str:
