@@ -6,6 +6,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -93,7 +94,9 @@ class SmallMirror:
         for name, value in page.headers.items():
             handler.send_header(name, value)
         handler.end_headers()
-        handler.wfile.write(page.body)
+        # a client that has its error already does not wait for the other answers
+        with suppress(ConnectionError):
+            handler.wfile.write(page.body)
 
     def _page(self, path: str, query: Query) -> Page:
         for key, answer in self._answers:

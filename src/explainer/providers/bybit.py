@@ -12,7 +12,7 @@ from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused
 from explainer.providers.assets import of_each
 from explainer.providers.client import Body, Client, Parameters
 from explainer.providers.decoding import decoded, moment_ms, number, required
-from explainer.providers.hours import HOUR, a_day_before, over_eight_hours_pct
+from explainer.providers.hours import a_day_before, over_eight_hours_pct
 from explainer.providers.nouns import Funding, OpenInterest, Told
 from explainer.providers.provider import Provider
 
@@ -126,7 +126,7 @@ async def funding(client: Client) -> Told[Funding]:
     url, at, ticker = await _ticker(client, OPEN["BTC"])
     rate = required(BYBIT, ticker.funding_rate, "its funding rate")
     hours = required(BYBIT, ticker.funding_interval_hour, "its funding interval")
-    pct = over_eight_hours_pct(BYBIT, rate, hours * HOUR)
+    pct = over_eight_hours_pct(BYBIT, rate, hours)
     return Told(
         figures=Funding(venue=BYBIT.title, rate_8h_pct=pct),
         provider=BYBIT,

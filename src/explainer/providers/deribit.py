@@ -14,7 +14,7 @@ from explainer.providers.chains import OpenOption, summed
 from explainer.providers.client import Body, Client, Parameters
 from explainer.providers.daily import Cell
 from explainer.providers.decoding import decoded, moment_ms, number, required
-from explainer.providers.hours import DAY, EIGHT_HOURS, over_eight_hours_pct
+from explainer.providers.hours import DAY, EIGHT, over_eight_hours_pct
 from explainer.providers.nouns import Funding, OpenInterest, Options, Told
 from explainer.providers.provider import Provider
 from explainer.series import Close
@@ -170,7 +170,7 @@ async def funding(client: Client) -> Told[Funding]:
     """What longs on bitcoin paid over the last eight hours; it is settled all the time."""
     body, ticker = await _ticker(client, "BTC")
     rate = required(DERIBIT, ticker.funding_8h, "its funding rate")
-    pct = over_eight_hours_pct(DERIBIT, rate, EIGHT_HOURS)
+    pct = over_eight_hours_pct(DERIBIT, rate, EIGHT)
     return Told(
         figures=Funding(venue=DERIBIT.title, rate_8h_pct=pct),
         provider=DERIBIT,

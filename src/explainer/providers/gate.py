@@ -142,9 +142,9 @@ async def funding(client: Client) -> Told[Funding]:
     told = decoded(GATE, body, _Contract)
     rate = required(GATE, told.funding_rate, "its funding rate")
     seconds = required(GATE, told.funding_interval, "its funding interval")
-    interval = seconds / SECONDS * HOUR
+    pct = over_eight_hours_pct(GATE, rate, seconds / SECONDS)
     return Told(
-        figures=Funding(venue=GATE.title, rate_8h_pct=over_eight_hours_pct(GATE, rate, interval)),
+        figures=Funding(venue=GATE.title, rate_8h_pct=pct),
         provider=GATE,
         url=body.url,
         observed_at=body.fetched_at,

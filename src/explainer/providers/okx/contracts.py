@@ -13,7 +13,7 @@ from explainer.providers.assets import of_each
 from explainer.providers.client import Client
 from explainer.providers.daily import Cell
 from explainer.providers.decoding import decoded, moment_ms, number, required
-from explainer.providers.hours import a_day_before, over_eight_hours_pct
+from explainer.providers.hours import HOUR, a_day_before, over_eight_hours_pct
 from explainer.providers.nouns import Funding, OpenInterest, Told
 from explainer.providers.okx.calls import OKX, call
 from explainer.providers.okx.instruments import coins_per_contract, swap_of
@@ -140,9 +140,9 @@ async def funding(client: Client) -> Told[Funding]:
         raise ProviderEmpty(OKX.name, f"it has no funding rate of {swap}")
     told = rates[0]
     rate = required(OKX, told.funding_rate, "its funding rate")
-    interval = _interval(told)
+    pct = over_eight_hours_pct(OKX, rate, _interval(told) / HOUR)
     return Told(
-        figures=Funding(venue=OKX.title, rate_8h_pct=over_eight_hours_pct(OKX, rate, interval)),
+        figures=Funding(venue=OKX.title, rate_8h_pct=pct),
         provider=OKX,
         url=body.url,
         observed_at=moment_ms(OKX, told.ts, "the time of the funding rate"),
