@@ -36,6 +36,12 @@ Answer = Page | Callable[[Query], Any] | Any
 """A page, what makes an answer of the query, or what is sent as JSON."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Takes the burst of a whole round: all sources are asked at once."""
+
+    request_queue_size = 128
+
+
 class SmallMirror:
     """Answers by path; a key such as `/gate/x?contract=BTC_USDT` wants that in the query as well.
 
@@ -60,7 +66,7 @@ class SmallMirror:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
     @property

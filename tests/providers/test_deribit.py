@@ -100,31 +100,50 @@ def test_ticker_of_another_contract_is_not_taken() -> None:
     assert [each.asset for each in told.figures] == ["BTC"]
 
 
-def test_days_of_volatility_are_asked_for_in_whole_days() -> None:
-    """So that all calls of a day are one call; the day under way is left out of the answer."""
-    midnight = 1788825600000
-    day = 86_400_000
+MIDNIGHT, HOUR, DAY = 1788825600000, 3_600_000, 86_400_000
+
+
+def volatility(*rows: Any) -> dict[str, Any]:
+    """Candles: start, open, high, low and close."""
+    return {"result": {"data": list(rows), "continuation": None}}
+
+
+def test_volatility_is_that_of_the_newest_hour_that_is_over() -> None:
+    """The hour under way is left out; each day has its last value."""
     rows = [
-        [midnight - day, 40, 42, 39, 41.5],
-        [midnight, 41.5, 60, 41, 59.0],
-        [midnight - 2 * day],
+        [MIDNIGHT - HOUR, 40, 42, 39, 41.5],
+        [MIDNIGHT + 21 * HOUR, 50, 50, 50, None],
+        [MIDNIGHT + 22 * HOUR, 50, 51, 50, 50.5],
+        [MIDNIGHT + 23 * HOUR, 50.5, 99, 50, 99.0],
     ]
-    with SmallMirror({VOLATILITY: {"result": {"data": rows, "continuation": None}}}) as mirror:
+    with SmallMirror({VOLATILITY: volatility(*reversed(rows))}) as mirror:
         told = ask_mirror(deribit.implied_volatility, mirror, NOW)
+    assert [(each.day, each.value) for each in told.figures] == [
+        (date(2026, 9, 7), 41.5),
+        (date(2026, 9, 8), 50.5),
+    ]
+    assert told.observed_at == datetime(2026, 9, 8, 23, tzinfo=UTC)
+    query = mirror.asked[0][1]
+    assert query["end_timestamp"] == str(MIDNIGHT + 23 * HOUR)
+    assert query["start_timestamp"] == str(MIDNIGHT - 25 * HOUR)
+    assert query["resolution"] == "3600"
+
+
+def test_days_of_volatility_are_days() -> None:
+    """Where days come in place of hours, the day under way is left out."""
+    rows = [[MIDNIGHT - DAY, 40, 42, 39, 41.5], [MIDNIGHT, 41.5, 60, 41, 59.0]]
+    told = ask(deribit.implied_volatility, {VOLATILITY: volatility(*rows)}, NOW)
     assert [(each.day, each.value) for each in told.figures] == [(date(2026, 9, 7), 41.5)]
     assert told.observed_at == datetime(2026, 9, 8, tzinfo=UTC)
-    query = mirror.asked[0][1]
-    assert (query["end_timestamp"], query["resolution"]) == (str(midnight), "1D")
-    assert query["start_timestamp"] == str(midnight - 30 * day)
 
 
 @pytest.mark.parametrize(
-    "rows", [[], [[1788825600000, 1, 2, 3, 4]], [[1788739200000, 1, 2, 3, None]]]
+    "rows", [[], [[MIDNIGHT, 1, 2, 3, 4]], [[MIDNIGHT - DAY, 1, 2, 3, None]], [[MIDNIGHT - DAY]]]
 )
-def test_no_completed_day_of_volatility_is_none(rows: Any) -> None:
-    """A null close is not zero."""
-    with pytest.raises(ProviderEmpty, match="no completed day"):
-        ask(deribit.implied_volatility, {VOLATILITY: {"result": {"data": rows}}}, NOW)
+def test_no_completed_candle_of_volatility_is_none(rows: Any) -> None:
+    """A null close is not zero, and a lone candle may be that of a day."""
+    with pytest.raises(ProviderEmpty, match="no completed candle"):
+        ask(deribit.implied_volatility, {VOLATILITY: volatility(*rows)}, NOW)
 
 
 @pytest.mark.parametrize(
