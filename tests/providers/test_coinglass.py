@@ -118,3 +118,11 @@ def test_error_inside_a_good_status_is_an_error(code: Any, error: type[Exception
     body = {"code": code, "msg": "Upgrade plan"}
     with pytest.raises(error, match=str(code)):
         ask(coinglass.liquidations, {LIQUIDATIONS: body}, NOW, **KEY)
+
+
+def test_refusal_does_not_repeat_the_key() -> None:
+    """A source may say back what it was sent, in its code or in its words."""
+    body = {"code": "a-secret is no key of ours, whatever you say", "msg": "no such key: a-secret"}
+    with pytest.raises(ProviderRefused) as refusal:
+        ask(coinglass.liquidations, {LIQUIDATIONS: body}, NOW, **KEY)
+    assert "a-secret" not in str(refusal.value)

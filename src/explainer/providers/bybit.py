@@ -34,7 +34,6 @@ BUSY = 10006
 
 class _Status(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     ret_code: int
-    ret_msg: str = ""
 
 
 class _Ticker(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -154,6 +153,4 @@ def _check(body: Body) -> None:
     if status.ret_code == BUSY:
         raise ProviderBusy(BYBIT.name, f"it asks for fewer requests ({BUSY})")
     if status.ret_code != 0:
-        raise ProviderRefused(
-            BYBIT.name, f"it refuses the request ({status.ret_code}: {status.ret_msg})"
-        )
+        raise ProviderRefused(BYBIT.name, f"it refuses the request ({status.ret_code})")

@@ -41,7 +41,6 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 
 class _Error(msgspec.Struct, frozen=True, kw_only=True):
     code: int
-    message: str = ""
 
 
 class _Status(msgspec.Struct, frozen=True, kw_only=True):
@@ -210,4 +209,4 @@ def _check(body: Body) -> None:
         return
     if error.code == TOO_MANY_REQUESTS:
         raise ProviderBusy(DERIBIT.name, f"it asks for fewer requests ({error.code})")
-    raise ProviderRefused(DERIBIT.name, f"it refuses the request ({error.code}: {error.message})")
+    raise ProviderRefused(DERIBIT.name, f"it refuses the request ({error.code})")

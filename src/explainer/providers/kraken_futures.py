@@ -8,6 +8,7 @@ import msgspec
 
 from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused
 from explainer.providers.client import Body, Client
+from explainer.providers.codes import code_of
 from explainer.providers.decoding import decoded, number, required
 from explainer.providers.hours import over_eight_hours_pct
 from explainer.providers.nouns import Funding, OpenInterest, Told
@@ -98,4 +99,4 @@ def _check(body: Body) -> None:
         return
     if status.error == BUSY:
         raise ProviderBusy(KRAKEN_FUTURES.name, f"it asks for fewer requests ({BUSY})")
-    raise ProviderRefused(KRAKEN_FUTURES.name, f"it refuses the request ({status.error})")
+    raise ProviderRefused(KRAKEN_FUTURES.name, f"it refuses the request ({code_of(status.error)})")

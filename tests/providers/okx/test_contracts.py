@@ -78,7 +78,9 @@ def test_without_statistics_the_perpetuals_are_counted() -> None:
 
 def test_dollars_that_okx_states_are_taken() -> None:
     """Its own amount in dollars needs no price."""
-    told = ask(okx.open_interest, swaps(oiUsd="2345678901.5"), NOW)
+    served = swaps(oiUsd="2345678901.5")
+    del served["/okx/api/v5/market/tickers"]
+    told = ask(okx.open_interest, served, NOW)
     assert told.figures[0].now_usd == 2345678901.5
 
 
