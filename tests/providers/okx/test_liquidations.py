@@ -160,6 +160,13 @@ def test_order_without_a_size_or_price_is_left_out(broken: dict[str, Any]) -> No
     assert told.figures.by_asset_usd == {"BTC": 60_000.0}
 
 
+def test_page_with_a_broken_order_is_still_a_full_page() -> None:
+    """An order that is left out does not make the list look as if it ended."""
+    orders = [order(step * 10 * MINUTE, sz="" if step == 5 else "100") for step in range(250)]
+    told = ask(okx.liquidations, answers(paged(orders)), NOW)
+    assert told.figures.by_asset_usd["BTC"] == pytest.approx(143 * 60_000.0)
+
+
 def test_contract_that_is_not_counted_in_its_coin_is_left_out() -> None:
     """Contracts of 100 dollars each are another unit."""
     served = dict(answers(listed(order(MINUTE)), ETH=listed(order(MINUTE), asset="ETH")))
