@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.command_line import Cli
 
 REPOSITORY = Path(__file__).resolve().parents[1]

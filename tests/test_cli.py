@@ -14,13 +14,13 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.command_line import Cli
 
 from explainer.errors import Problem
 from explainer.explainer import Explainer
 from explainer.limits import Limits
 from explainer.pack import load_pack
 from explainer.snapshot_file import Unreadable, read_snapshot
+from tests.command_line import Cli
 
 EPISODE = "fixtures/episodes/2024-08-05-yen-carry-unwind.yaml"
 SNAPSHOT = {

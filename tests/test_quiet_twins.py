@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.quiet_day import MOODS, STABLECOINS, Mood, quiet_twin
 
 from explainer import Explainer, load_pack
+from tests.quiet_day import MOODS, STABLECOINS, Mood, quiet_twin
 
 CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
 IDS = [path.stem for path in sorted(CASES.glob("*.yaml"))] or ["without-shared"]

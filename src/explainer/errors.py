@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from explainer.diagnostics import Diagnostic
 
 SHOWN_PROBLEMS = 20  # a message stays readable; the whole list is in the attribute
+DETAIL_LENGTH = 300
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -134,16 +135,23 @@ class UnbackedNumberError(ExplainerError):
 class ProviderError(ExplainerError):
     """A live source did not give what was asked of it.
 
-    *provider* is its name, *reason* a word for programs, *detail* what happened; none of them
-    holds an address with a key in it.
+    *provider* is its name, *reason* a word for programs, *detail* what happened, in one line of at
+    most DETAIL_LENGTH characters, since it may repeat what the source said. It holds no address
+    with a key in it.
     """
 
     reason: ClassVar[str] = "failed"
 
     def __init__(self, provider: str, detail: str) -> None:
         self.provider = provider
-        self.detail = detail
-        super().__init__(f"{provider}: {detail}")
+        self.detail = _one_line(detail)
+        super().__init__(f"{provider}: {self.detail}")
+
+    def hide(self, *secrets: str) -> None:
+        """Put asterisks in the place of each secret."""
+        for secret in secrets:
+            self.detail = self.detail.replace(secret, "***")
+        self.args = (f"{self.provider}: {self.detail}",)
 
 
 class ProviderTimeout(ProviderError):  # noqa: N818 - says what happened, as its parent does
@@ -196,6 +204,12 @@ class ProviderEmpty(ProviderError):  # noqa: N818
     """The answer holds no figure that can be used: pending, null, or of no completed session."""
 
     reason = "nothing_usable"
+
+
+def _one_line(text: str) -> str:
+    """The text without what would move a terminal's cursor, cut to DETAIL_LENGTH."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in text[: DETAIL_LENGTH + 1])
+    return shown if len(shown) <= DETAIL_LENGTH else shown[: DETAIL_LENGTH - 3] + "..."
 
 
 def _lines(lines: list[str]) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -35,6 +36,12 @@ Answer = Page | Callable[[Query], Any] | Any
 """A page, what makes an answer of the query, or what is sent as JSON."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Takes the burst of a whole round: all sources are asked at once."""
+
+    request_queue_size = 128
+
+
 class SmallMirror:
     """Answers by path; a key such as `/gate/x?contract=BTC_USDT` wants that in the query as well.
 
@@ -58,7 +65,7 @@ class SmallMirror:
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
     def answer_with(self, answers: Mapping[str, Answer]) -> None:
@@ -97,7 +104,9 @@ class SmallMirror:
         for name, value in page.headers.items():
             handler.send_header(name, value)
         handler.end_headers()
-        handler.wfile.write(page.body)
+        # a client that has its error already does not wait for the other answers
+        with suppress(ConnectionError):
+            handler.wfile.write(page.body)
 
     def _page(self, path: str, query: Query) -> Page:
         for key, answer in self._answers:

@@ -20,7 +20,7 @@ def test_orders_within_one_percent_of_the_mid_price_count() -> None:
     assert found.spread_bp == pytest.approx(10.0)
 
 
-@pytest.mark.parametrize("bids, asks", [(BIDS[:2], ASKS), (BIDS, ASKS[:2])])
+@pytest.mark.parametrize(("bids", "asks"), [(BIDS[:2], ASKS), (BIDS, ASKS[:2])])
 def test_book_that_was_cut_short_tells_no_depth(bids: Any, asks: Any) -> None:
     """With as many levels as were asked for and none beyond 1%, more may lie behind."""
     assert measured(OKX, bids, asks, 2) is None

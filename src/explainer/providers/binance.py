@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -130,8 +130,8 @@ async def funding(client: Client) -> Told[Funding]:
     )
     premium = decoded(BINANCE, body, _Premium)
     rate = required(BINANCE, premium.last_funding_rate, "its funding rate")
-    interval = _interval(decoded(BINANCE, settled, list[_Settled]))
-    pct = over_eight_hours_pct(BINANCE, rate, interval)
+    hours = _interval_hours(decoded(BINANCE, settled, list[_Settled]))
+    pct = over_eight_hours_pct(BINANCE, rate, hours)
     return Told(
         figures=Funding(venue=BINANCE.title, rate_8h_pct=pct),
         provider=BINANCE,
@@ -140,12 +140,12 @@ async def funding(client: Client) -> Told[Funding]:
     )
 
 
-def _interval(settled: list[_Settled]) -> timedelta:
-    """Between the last two settlements, in whole hours: their times are off by milliseconds."""
+def _interval_hours(settled: list[_Settled]) -> int:
+    """Whole hours between the last two settlements: their times are off by milliseconds."""
     times = sorted(moment_ms(BINANCE, each.funding_time) for each in settled)
     if len(times) < 2:
         raise ProviderEmpty(BINANCE.name, "it does not show how often funding is settled")
-    return round((times[-1] - times[-2]) / HOUR) * HOUR
+    return round((times[-1] - times[-2]) / HOUR)
 
 
 async def depth(client: Client) -> Told[Depth]:

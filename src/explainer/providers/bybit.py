@@ -12,7 +12,7 @@ from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused
 from explainer.providers.assets import of_each
 from explainer.providers.client import Body, Client, Parameters
 from explainer.providers.decoding import decoded, moment_ms, number, required
-from explainer.providers.hours import HOUR, a_day_before, over_eight_hours_pct
+from explainer.providers.hours import a_day_before, over_eight_hours_pct
 from explainer.providers.nouns import Funding, OpenInterest, Told
 from explainer.providers.provider import Provider
 
@@ -34,7 +34,6 @@ BUSY = 10006
 
 class _Status(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     ret_code: int
-    ret_msg: str = ""
 
 
 class _Ticker(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -126,7 +125,7 @@ async def funding(client: Client) -> Told[Funding]:
     url, at, ticker = await _ticker(client, OPEN["BTC"])
     rate = required(BYBIT, ticker.funding_rate, "its funding rate")
     hours = required(BYBIT, ticker.funding_interval_hour, "its funding interval")
-    pct = over_eight_hours_pct(BYBIT, rate, hours * HOUR)
+    pct = over_eight_hours_pct(BYBIT, rate, hours)
     return Told(
         figures=Funding(venue=BYBIT.title, rate_8h_pct=pct),
         provider=BYBIT,
@@ -154,6 +153,4 @@ def _check(body: Body) -> None:
     if status.ret_code == BUSY:
         raise ProviderBusy(BYBIT.name, f"it asks for fewer requests ({BUSY})")
     if status.ret_code != 0:
-        raise ProviderRefused(
-            BYBIT.name, f"it refuses the request ({status.ret_code}: {status.ret_msg})"
-        )
+        raise ProviderRefused(BYBIT.name, f"it refuses the request ({status.ret_code})")

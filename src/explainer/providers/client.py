@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 from types import TracebackType
 from urllib.parse import urlsplit
 
-import httpx
 import msgspec
 import stamina
 import structlog
@@ -24,24 +23,32 @@ from explainer.errors import (
     ProviderTimeout,
     ProviderUnreachable,
 )
-from explainer.providers.bodies import Form, check_form, check_status, unpacked
+from explainer.providers.bodies import Form
+from explainer.providers.flights import Flights
+from explainer.providers.host import Host
+from explainer.providers.keyring import Keyring, with_parameters
 from explainer.providers.provider import Provider
-from explainer.version import VERSION
+from explainer.providers.wire import Wanted, Wire
 
 log = structlog.get_logger()
 
 CALL_SECONDS = 10.0
-"""One request, from the connection to the last byte."""
+"""One call from its turn to its last byte: redirects, further tries and the pauses between them."""
 TRIES = 3
-TRYING_SECONDS = 12.0
-"""All tries of one call, waits included."""
-LONGEST_PAUSE = 5.0
+FIRST_PAUSE = 0.2
+LONGEST_BACK_OFF = 2.0
+JITTER = 0.3
+LONGEST_PAUSE = 4.0
 """Seconds; who asks for a longer pause is not asked again in this round."""
 BLOCKED_SECONDS = 900.0
 """How long a host that does not serve us is left alone."""
-CONNECTIONS = 40
+BUSY_SECONDS = 60.0
+"""The same of one that asked for fewer requests till the end, without saying for how long."""
 KEPT_BYTES = 64_000_000
-USER_AGENT = f"explainer/{VERSION} (rule-based market explanations)"
+KEPT_WITH_EACH = 2_000
+"""Bytes that a kept body takes beside its own."""
+CLOCK_STEP = timedelta(minutes=2)
+"""How far a clock that is set may go back before what was fetched is of the future."""
 
 Parameters = Mapping[str, str | int]
 NO_PARAMETERS: Parameters = {}
@@ -65,26 +72,27 @@ def unchecked(_body: Body) -> None:
 
 
 class _Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """One call, by which equal calls are known."""
+    """One call, by which equal calls are known; *url* is its public address, without any key."""
 
     provider: Provider
     url: str
-    parameters: tuple[tuple[str, str], ...]
     form: Form
     posted: bytes | None
     fresh: float
 
     @property
-    def public_url(self) -> str:
-        """The address without any key."""
-        return str(httpx.URL(self.url, params=dict(self.parameters) or None))
+    def host(self) -> str:
+        return urlsplit(self.url).netloc
 
 
 class Client:
     """The one way out. Answers are kept as long as they are fresh; a host that blocks us rests.
 
-    *mirror* takes the place of every host: `http://host/<provider>/<path>`. *keys* maps variables
-    of the environment to keys; *clock* tells the time of day, *ticks* seconds that only rise.
+    *mirror* takes the place of every host: `http://host/<provider>/<path>?<query>`. It is reached
+    directly; the sources themselves through the proxies that the environment names. *keys* maps
+    variables of the environment to keys; *clock* tells the time of day, *ticks* seconds that only
+    rise; *call_seconds* bounds one call. It may be made anywhere, and is then used in one event
+    loop. Raises SettingsError for a key that cannot be one.
     """
 
     def __init__(
@@ -94,30 +102,23 @@ class Client:
         mirror: str | None = None,
         keys: Mapping[str, str] | None = None,
         ticks: Callable[[], float] = monotonic,
+        call_seconds: float = CALL_SECONDS,
     ) -> None:
-        # its own log tells every address, keys included
-        logging.getLogger("httpx").setLevel(logging.WARNING)
-        logging.getLogger("httpcore").setLevel(logging.WARNING)
         self.clock = clock
+        self.ticks = ticks
         self._mirror = mirror.rstrip("/") if mirror else None
-        self._keys = dict(keys or {})
-        self._ticks = ticks
-        self._http = httpx.AsyncClient(
-            timeout=httpx.Timeout(CALL_SECONDS),
-            limits=httpx.Limits(max_connections=CONNECTIONS),
-            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
-            follow_redirects=False,
-            trust_env=self._mirror is None,
-        )
+        self._keys = Keyring(keys or {})
+        self._call_seconds = call_seconds
+        self._wire = Wire(clock=clock, call_seconds=call_seconds, proxies=mirror is None)
         self._kept: TLRUCache[_Asked, Body] = TLRUCache(
             maxsize=KEPT_BYTES,
             ttu=lambda _asked, body, now: now + body.fresh,
             timer=ticks,
-            getsizeof=lambda body: len(body.content),
+            getsizeof=lambda body: len(body.content) + KEPT_WITH_EACH,
         )
-        self._under_way: dict[_Asked, asyncio.Task[Body]] = {}
-        self._gates: dict[str, asyncio.Semaphore] = {}
-        self._resting: dict[str, tuple[float, str]] = {}
+        self._flights: Flights[_Asked, Body] = Flights()
+        self._hosts: dict[str, Host] = {}
+        self._closed = False
 
     async def __aenter__(self) -> Client:
         return self
@@ -131,15 +132,18 @@ class Client:
         await self.close()
 
     async def close(self) -> None:
-        """End what is under way and close every connection."""
-        for task in self._under_way.values():
-            task.cancel()
-        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
-        await self._http.aclose()
+        """End what is under way, each with ProviderUnreachable, and close every connection."""
+        self._closed = True
+        await self._flights.close()
+        await self._wire.close()
 
     def has_key(self, provider: Provider) -> bool:
         """Whether the key of a source was given."""
-        return provider.key is not None and bool(self._keys.get(provider.key.variable))
+        return self._keys.has(provider)
+
+    def hide_keys(self, error: ProviderError) -> None:
+        """Take every key out of an error: a source may repeat ours in its answer."""
+        self._keys.hide(error)
 
     async def get(
         self,
@@ -160,111 +164,108 @@ class Client:
         """
         asked = _Asked(
             provider=provider,
-            url=url,
-            parameters=tuple((name, str(value)) for name, value in parameters.items()),
+            url=with_parameters(url, parameters),
             form=form,
             posted=None if posted is None else msgspec.json.encode(posted),
             fresh=fresh,
         )
-        kept: Body | None = self._kept.get(asked)
-        if kept is not None:
-            return kept
-        task = self._under_way.get(asked)
-        if task is None:
-            task = asyncio.create_task(self._fetch(asked, check))
-            self._under_way[asked] = task
-            task.add_done_callback(lambda done: self._settle(asked, done))
-        # one who gives up must not take the answer from the others
-        return await asyncio.shield(task)
+        body = self._kept_body(asked)
+        if body is None and not self._closed:
+            body = await self._flights.join(asked, partial(self._fetch, asked, check))
+        if body is None:
+            raise ProviderUnreachable(provider.name, "we were closing before it answered")
+        return body
 
-    def _settle(self, asked: _Asked, done: asyncio.Task[Body]) -> None:
-        """Keep what came; look at the failure of a task that nobody waits for any more."""
-        self._under_way.pop(asked, None)
-        if not done.cancelled() and done.exception() is None:
-            body = done.result()
-            if len(body.content) <= KEPT_BYTES:
-                self._kept[asked] = body
+    def _kept_body(self, asked: _Asked) -> Body | None:
+        body: Body | None = self._kept.get(asked)
+        if body is None:
+            return None
+        # rising seconds do not tell that the computer slept, or that its clock was set
+        age = self.clock() - body.fetched_at
+        return body if -CLOCK_STEP <= age < timedelta(seconds=body.fresh) else None
 
     async def _fetch(self, asked: _Asked, check: Check) -> Body:
-        """The body, tried again where that may help."""
-        host = urlsplit(asked.url).netloc
-        self._check_resting(asked.provider, host)
-        gate = self._gates.setdefault(host, asyncio.Semaphore(asked.provider.at_once))
-        async with gate:
-            self._check_resting(asked.provider, host)
+        """The body, when its host takes another request; kept for those who ask later."""
+        name = asked.provider.name
+        host = self._hosts.get(asked.host)
+        if host is None:
+            host = self._hosts[asked.host] = Host(asked.provider.at_once, self.ticks)
+        host.check(name)
+        # held through the pauses as well: others would only make a busy host busier
+        async with host.gate:
+            host.check(name)
             try:
-                async for attempt in stamina.retry_context(
-                    on=_pause, attempts=TRIES, timeout=TRYING_SECONDS, wait_initial=0.2
-                ):
-                    with attempt:
-                        return await self._try(asked, check)
+                body = await self._tried(asked, check)
             except ProviderBlocked as error:
-                self._rest(host, BLOCKED_SECONDS, error)
+                self._rest(host, asked, BLOCKED_SECONDS, error)
                 raise
             except ProviderBusy as error:
-                if error.retry_after is not None and error.retry_after > LONGEST_PAUSE:
-                    self._rest(host, error.retry_after, error)
+                self._rest(host, asked, error.retry_after or BUSY_SECONDS, error)
                 raise
-        raise ProviderFailed(asked.provider.name, "it was never asked")
+        if len(body.content) + KEPT_WITH_EACH <= KEPT_BYTES:
+            self._kept[asked] = body
+        return body
 
-    def _check_resting(self, provider: Provider, host: str) -> None:
-        until, detail = self._resting.get(host, (0.0, ""))
-        if self._ticks() < until:
-            raise ProviderBlocked(provider.name, f"{detail}; left alone for a while")
+    def _rest(self, host: Host, asked: _Asked, seconds: float, error: ProviderError) -> None:
+        host.rest(seconds, error)
+        log.warning(
+            "provider.resting",
+            provider=error.provider,
+            host=asked.host,
+            reason=error.reason,
+            seconds=seconds,
+        )
 
-    def _rest(self, host: str, seconds: float, error: ProviderError) -> None:
-        self._resting[host] = self._ticks() + seconds, error.detail
-        log.warning("provider.resting", provider=error.provider, host=host, seconds=seconds)
-
-    async def _try(self, asked: _Asked, check: Check) -> Body:
-        """One request; what httpx raises changes its name here."""
-        name = asked.provider.name
+    async def _tried(self, asked: _Asked, check: Check) -> Body:
+        """The body, tried again where that may help, within the time of one call."""
+        failed: ProviderError | None = None
         try:
-            async with asyncio.timeout(CALL_SECONDS):
-                body = await self._send(asked)
-        except (TimeoutError, httpx.TimeoutException):
-            raise ProviderTimeout(name, f"no answer within {CALL_SECONDS:g} seconds") from None
-        except httpx.HTTPError as error:
-            # its message may hold the address
-            raise ProviderUnreachable(name, f"no connection ({type(error).__name__})") from None
+            async with asyncio.timeout(self._call_seconds):
+                async for attempt in stamina.retry_context(
+                    on=_pause,
+                    attempts=TRIES,
+                    timeout=None,
+                    wait_initial=FIRST_PAUSE,
+                    wait_max=LONGEST_BACK_OFF,
+                    wait_jitter=JITTER,
+                ):
+                    with attempt:
+                        try:
+                            return await self._send(asked, check)
+                        except ProviderError as error:
+                            self.hide_keys(error)
+                            failed = error
+                            raise
+        except TimeoutError:
+            pass
+        # what went wrong before the time was over says more than that it was over
+        raise failed or ProviderTimeout(
+            asked.provider.name, f"no answer within {self._call_seconds:g} seconds"
+        )
+
+    async def _send(self, asked: _Asked, check: Check) -> Body:
+        content = await self._wire.body(self._wanted(asked))
+        body = Body(content=content, url=asked.url, fetched_at=self.clock(), fresh=asked.fresh)
         check(body)
         return body
 
-    async def _send(self, asked: _Asked) -> Body:
-        name = asked.provider.name
-        headers, parameters = self._with_key(asked)
-        async with self._http.stream(
-            "GET" if asked.posted is None else "POST",
-            self._address(asked),
-            params=parameters or None,
-            headers=headers,
-            content=asked.posted,
-        ) as response:
-            encoding = response.headers.get("content-encoding", "").strip().lower()
-            content = await unpacked(name, response.aiter_raw(), encoding)
-        check_status(name, response.status_code, response.headers, content, self.clock())
-        kind = response.headers.get("content-type", "")
-        return Body(
-            content=check_form(name, asked.form, kind, content),
-            url=asked.public_url,
-            fetched_at=self.clock(),
-            fresh=asked.fresh,
+    def _wanted(self, asked: _Asked) -> Wanted:
+        """The request as it is sent; the key is nowhere else."""
+        address = asked.url if self._mirror is None else self._mirrored(asked)
+        headers = {} if asked.posted is None else {"Content-Type": "application/json"}
+        address, signed = self._keys.signed(asked.provider, address, headers)
+        return Wanted(
+            provider=asked.provider.name,
+            address=address,
+            headers=signed,
+            form=asked.form,
+            posted=asked.posted,
         )
 
-    def _with_key(self, asked: _Asked) -> tuple[dict[str, str], dict[str, str]]:
-        """Headers and parameters of a request; the key is nowhere else."""
-        headers = {} if asked.posted is None else {"Content-Type": "application/json"}
-        parameters = dict(asked.parameters)
-        key = asked.provider.key
-        if key is not None and self.has_key(asked.provider):
-            place = headers if key.sent_as == "header" else parameters
-            place[key.name] = self._keys[key.variable]
-        return headers, parameters
-
-    def _address(self, asked: _Asked) -> str:
-        if self._mirror is None:
-            return asked.url
-        return f"{self._mirror}/{asked.provider.name}{urlsplit(asked.url).path}"
+    def _mirrored(self, asked: _Asked) -> str:
+        parts = urlsplit(asked.url)
+        query = f"?{parts.query}" if parts.query else ""
+        return f"{self._mirror}/{asked.provider.name}{parts.path}{query}"
 
 
 def _pause(error: Exception) -> bool | float:

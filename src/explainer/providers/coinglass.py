@@ -9,6 +9,7 @@ import msgspec
 from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused
 from explainer.providers.assets import of_each
 from explainer.providers.client import Body, Client, Parameters
+from explainer.providers.codes import code_of
 from explainer.providers.decoding import decoded, moment_ms, number
 from explainer.providers.hours import DAY
 from explainer.providers.nouns import Liquidated, Told
@@ -38,7 +39,6 @@ BUSY = "429"
 
 class _Status(msgspec.Struct, frozen=True, kw_only=True):
     code: str | int
-    msg: str = ""
 
 
 class _Hour(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,6 +154,5 @@ def _check(body: Body) -> None:
     if str(status.code) == BUSY:
         raise ProviderBusy(COINGLASS.name, f"it asks for fewer requests ({BUSY})")
     if str(status.code) != "0":
-        raise ProviderRefused(
-            COINGLASS.name, f"it refuses the request ({status.code}: {status.msg})"
-        )
+        # the words beside it may repeat the key
+        raise ProviderRefused(COINGLASS.name, f"it refuses the request ({code_of(status.code)})")

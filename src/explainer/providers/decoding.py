@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
@@ -17,6 +18,9 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 """A time with its offset, as sources write it; one without an offset is a changed shape."""
 EARLIEST = datetime(2009, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d*)(\.\d+|(?<=\d)\.)?([eE][+-]?\d{1,3})?", re.ASCII)
+"""As sources write numbers: a comma only between thousands, so that "1,5" is none."""
+LONGEST_NUMBER = 50
 
 
 def decoded(provider: Provider, body: Body, shape: type[Shape]) -> Shape:
@@ -42,8 +46,12 @@ def number(value: float | str | None) -> float | None:
     """
     if value is None or isinstance(value, bool):
         return None
+    if isinstance(value, str):
+        text = value.strip() if len(value) <= LONGEST_NUMBER else ""
+        # float() would take "1_000" and the digits of every script
+        value = text.replace(",", "") if NUMBER.fullmatch(text) else "nan"
     try:
-        read = float(value.replace(",", "")) if isinstance(value, str) else float(value)
+        read = float(value)
     except (ValueError, OverflowError):
         return None
     return read if math.isfinite(read) else None

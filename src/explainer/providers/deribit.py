@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -14,7 +15,7 @@ from explainer.providers.chains import OpenOption, summed
 from explainer.providers.client import Body, Client, Parameters
 from explainer.providers.daily import Cell
 from explainer.providers.decoding import decoded, moment_ms, number, required
-from explainer.providers.hours import DAY, EIGHT_HOURS, over_eight_hours_pct
+from explainer.providers.hours import DAY, EIGHT, HOUR, over_eight_hours_pct
 from explainer.providers.nouns import Funding, OpenInterest, Options, Told
 from explainer.providers.provider import Provider
 from explainer.series import Close
@@ -32,7 +33,7 @@ FRESH = 60.0
 CANDLES_FRESH = 900.0
 TOO_MANY_REQUESTS = 10028
 ASSETS = ("BTC", "ETH")
-VOLATILITY_DAYS = 30
+VOLATILITY_BACK = timedelta(hours=48)
 NAME = re.compile(r"BTC-(?P<day>\d{1,2})(?P<month>[A-Z]{3})(?P<year>\d{2})-[^-]+-(?P<kind>[CP])")
 """As in BTC-9SEP26-73000-P."""
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -40,7 +41,6 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 
 class _Error(msgspec.Struct, frozen=True, kw_only=True):
     code: int
-    message: str = ""
 
 
 class _Status(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,31 +122,42 @@ def _day(name: re.Match[str]) -> date | None:
 
 
 async def implied_volatility(client: Client) -> Told[tuple[Close, ...]]:
-    """The closes of DVOL, the volatility that options imply, in percent; completed days alone."""
+    """The last value of DVOL on each day, the volatility that options imply, in percent.
+
+    Hours are asked for, so that the newest value is of the hour before; candles that are not over
+    are left out.
+    """
     now = client.clock()
-    today = datetime.combine(now.astimezone(UTC).date(), time(), UTC)
-    # whole days, so that all calls of a day are the same call
+    # whole hours, so that all calls of an hour are the same call
+    until = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     parameters: Parameters = {
         "currency": "BTC",
-        "resolution": "1D",
-        "start_timestamp": int((today - VOLATILITY_DAYS * DAY).timestamp() * 1000),
-        "end_timestamp": int(today.timestamp() * 1000),
+        "resolution": int(HOUR.total_seconds()),
+        "start_timestamp": int((until - VOLATILITY_BACK).timestamp() * 1000),
+        "end_timestamp": int(until.timestamp() * 1000),
     }
     body = await _call(client, "/get_volatility_index_data", parameters, CANDLES_FRESH)
-    closes: dict[date, float] = {}
-    for row in decoded(DERIBIT, body, _VolatilityAnswer).result.data:
-        close = number(row[4]) if len(row) > 4 else None
-        starts = moment_ms(DERIBIT, row[0] if row else None, "the start of a candle")
-        if close is not None and close > 0 and starts + DAY <= now:
-            closes[starts.date()] = close
-    if not closes:
-        raise ProviderEmpty(DERIBIT.name, "it has no completed day of DVOL")
-    newest = max(closes)
+    starts: dict[datetime, float | None] = {
+        moment_ms(DERIBIT, row[0] if row else None, "the start of a candle"): (
+            number(row[4]) if len(row) > 4 else None
+        )
+        for row in decoded(DERIBIT, body, _VolatilityAnswer).result.data
+    }
+    # it may answer days where hours were asked for: how long a candle is shows between two
+    length = min((later - start for start, later in pairwise(sorted(starts))), default=DAY)
+    over = {
+        start: close
+        for start, close in sorted(starts.items())
+        if start + length <= now and close is not None and close > 0
+    }
+    if not over:
+        raise ProviderEmpty(DERIBIT.name, "it has no completed candle of DVOL")
+    by_day = {start.date(): close for start, close in over.items()}
     return Told(
-        figures=tuple(Close(day=day, value=closes[day]) for day in sorted(closes)),
+        figures=tuple(Close(day=day, value=close) for day, close in by_day.items()),
         provider=DERIBIT,
         url=body.url,
-        observed_at=datetime.combine(newest + timedelta(days=1), time(), UTC),
+        observed_at=max(over) + length,
     )
 
 
@@ -170,7 +181,7 @@ async def funding(client: Client) -> Told[Funding]:
     """What longs on bitcoin paid over the last eight hours; it is settled all the time."""
     body, ticker = await _ticker(client, "BTC")
     rate = required(DERIBIT, ticker.funding_8h, "its funding rate")
-    pct = over_eight_hours_pct(DERIBIT, rate, EIGHT_HOURS)
+    pct = over_eight_hours_pct(DERIBIT, rate, EIGHT)
     return Told(
         figures=Funding(venue=DERIBIT.title, rate_8h_pct=pct),
         provider=DERIBIT,
@@ -198,4 +209,4 @@ def _check(body: Body) -> None:
         return
     if error.code == TOO_MANY_REQUESTS:
         raise ProviderBusy(DERIBIT.name, f"it asks for fewer requests ({error.code})")
-    raise ProviderRefused(DERIBIT.name, f"it refuses the request ({error.code}: {error.message})")
+    raise ProviderRefused(DERIBIT.name, f"it refuses the request ({error.code})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
@@ -29,6 +29,7 @@ ASKED_HOURS = 26
 """A day back from the newest hour that is over takes 25, and the last row is unfinished."""
 LIQUIDATED = ("BTC", "ETH", "SOL")
 SECONDS = 3600
+"""In an hour: its interval of funding is in seconds."""
 OPEN = ("BTC", "ETH")
 
 
@@ -58,7 +59,8 @@ async def liquidations(client: Client) -> Told[Liquidated]:
     for asset, (_, hours) in told.items():
         newest = max(hours)
         day = [each for ends, each in hours.items() if ends > newest - DAY]
-        longs, shorts = _known(day, "long_liq_usd"), _known(day, "short_liq_usd")
+        longs = _known(each.long_liq_usd for each in day)
+        shorts = _known(each.short_liq_usd for each in day)
         whole = whole and len(longs) == len(shorts) == DAY // HOUR
         long_usd, short_usd = long_usd + sum(longs), short_usd + sum(shorts)
         by_asset[asset] = sum(longs) + sum(shorts)
@@ -76,8 +78,9 @@ async def liquidations(client: Client) -> Told[Liquidated]:
     )
 
 
-def _known(hours: Sequence[_Hour], field: str) -> list[float]:
-    amounts = (number(getattr(each, field)) for each in hours)
+def _known(cells: Iterable[float | str | None]) -> list[float]:
+    """The amounts that are there, and can be."""
+    amounts = (number(cell) for cell in cells)
     return [amount for amount in amounts if amount is not None and amount >= 0]
 
 
@@ -142,9 +145,9 @@ async def funding(client: Client) -> Told[Funding]:
     told = decoded(GATE, body, _Contract)
     rate = required(GATE, told.funding_rate, "its funding rate")
     seconds = required(GATE, told.funding_interval, "its funding interval")
-    interval = seconds / SECONDS * HOUR
+    pct = over_eight_hours_pct(GATE, rate, seconds / SECONDS)
     return Told(
-        figures=Funding(venue=GATE.title, rate_8h_pct=over_eight_hours_pct(GATE, rate, interval)),
+        figures=Funding(venue=GATE.title, rate_8h_pct=pct),
         provider=GATE,
         url=body.url,
         observed_at=body.fetched_at,

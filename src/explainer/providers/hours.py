@@ -12,8 +12,10 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 AROUND = timedelta(minutes=30)
 """How far the hour nearest to a day earlier may lie from it."""
-EIGHT_HOURS = timedelta(hours=8)
-"""Funding is told over eight hours, whatever the venue's own interval is."""
+EIGHT = 8
+"""Hours over which funding is told, whatever the venue's own interval is."""
+SHORTEST, LONGEST = 1, 24
+"""Hours between two settlements of funding, anywhere."""
 
 
 def a_day_before(values: Mapping[datetime, float], moment: datetime) -> float | None:
@@ -23,12 +25,11 @@ def a_day_before(values: Mapping[datetime, float], moment: datetime) -> float | 
     return None if nearest is None or abs(nearest - due) > AROUND else values[nearest]
 
 
-def over_eight_hours_pct(provider: Provider, rate: float, interval: timedelta) -> float:
-    """A funding rate, a fraction for each *interval*, in percent over eight hours.
+def over_eight_hours_pct(provider: Provider, rate: float, hours: float) -> float:
+    """A funding rate, a fraction for so many *hours*, in percent over eight of them.
 
     ProviderShapeError for an interval that no venue has.
     """
-    if not HOUR <= interval <= DAY:
-        hours = interval / HOUR
+    if not SHORTEST <= hours <= LONGEST:
         raise ProviderShapeError(provider.name, f"its funding interval is {hours:g} hours")
-    return 100 * rate * (EIGHT_HOURS / interval)
+    return 100 * rate * EIGHT / hours

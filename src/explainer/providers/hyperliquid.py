@@ -9,7 +9,7 @@ import msgspec
 from explainer.errors import ProviderEmpty, ProviderShapeError
 from explainer.providers.client import Body, Client
 from explainer.providers.decoding import decoded, number, required
-from explainer.providers.hours import HOUR, over_eight_hours_pct
+from explainer.providers.hours import over_eight_hours_pct
 from explainer.providers.nouns import Funding, OpenInterest, Told
 from explainer.providers.provider import Provider
 
@@ -23,6 +23,8 @@ HYPERLIQUID = Provider(
 URL = "https://api.hyperliquid.xyz/info"
 FRESH = 60.0
 ASSETS = ("BTC", "ETH")
+SETTLED_HOURS = 1
+"""Between two settlements of funding."""
 
 
 class _Name(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +71,8 @@ async def funding(client: Client) -> Told[Funding]:
     rate = required(HYPERLIQUID, markets["BTC"].funding, "its funding rate")
     return Told(
         figures=Funding(
-            venue=HYPERLIQUID.title, rate_8h_pct=over_eight_hours_pct(HYPERLIQUID, rate, HOUR)
+            venue=HYPERLIQUID.title,
+            rate_8h_pct=over_eight_hours_pct(HYPERLIQUID, rate, SETTLED_HOURS),
         ),
         provider=HYPERLIQUID,
         url=body.url,

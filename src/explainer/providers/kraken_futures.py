@@ -8,8 +8,9 @@ import msgspec
 
 from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused
 from explainer.providers.client import Body, Client
+from explainer.providers.codes import code_of
 from explainer.providers.decoding import decoded, number, required
-from explainer.providers.hours import HOUR, over_eight_hours_pct
+from explainer.providers.hours import over_eight_hours_pct
 from explainer.providers.nouns import Funding, OpenInterest, Told
 from explainer.providers.provider import Provider
 
@@ -24,6 +25,8 @@ URL = "https://futures.kraken.com/derivatives/api/v3/tickers"
 FRESH = 60.0
 PERPETUALS = {"BTC": "PF_XBTUSD", "ETH": "PF_ETHUSD"}
 """Contracts of one coin each."""
+SETTLED_HOURS = 1
+"""Between two settlements of funding."""
 BUSY = "apiLimitExceeded"
 
 
@@ -75,7 +78,7 @@ async def funding(client: Client) -> Told[Funding]:
     price = required(KRAKEN_FUTURES, ticker.mark_price, "its mark price")
     if price <= 0:
         raise ProviderEmpty(KRAKEN_FUTURES.name, "its mark price is not above zero")
-    pct = over_eight_hours_pct(KRAKEN_FUTURES, dollars / price, HOUR)
+    pct = over_eight_hours_pct(KRAKEN_FUTURES, dollars / price, SETTLED_HOURS)
     return Told(
         figures=Funding(venue=KRAKEN_FUTURES.title, rate_8h_pct=pct),
         provider=KRAKEN_FUTURES,
@@ -96,4 +99,4 @@ def _check(body: Body) -> None:
         return
     if status.error == BUSY:
         raise ProviderBusy(KRAKEN_FUTURES.name, f"it asks for fewer requests ({BUSY})")
-    raise ProviderRefused(KRAKEN_FUTURES.name, f"it refuses the request ({status.error})")
+    raise ProviderRefused(KRAKEN_FUTURES.name, f"it refuses the request ({code_of(status.error)})")

@@ -6,6 +6,7 @@ import msgspec
 
 from explainer.errors import ProviderBusy, ProviderRefused
 from explainer.providers.client import Body, Client, Parameters
+from explainer.providers.codes import code_of
 from explainer.providers.decoding import decoded
 from explainer.providers.provider import Provider
 
@@ -26,7 +27,6 @@ BUSY = frozenset({"50011", "50013"})
 
 class _Status(msgspec.Struct, frozen=True, kw_only=True):
     code: str
-    msg: str = ""
 
 
 async def call(client: Client, path: str, parameters: Parameters, *, fresh: float = FRESH) -> Body:
@@ -39,4 +39,4 @@ def _check(body: Body) -> None:
     if status.code in BUSY:
         raise ProviderBusy(OKX.name, f"it asks for fewer requests ({status.code})")
     if status.code != "0":
-        raise ProviderRefused(OKX.name, f"it refuses the request ({status.code}: {status.msg})")
+        raise ProviderRefused(OKX.name, f"it refuses the request ({code_of(status.code)})")

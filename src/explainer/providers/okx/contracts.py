@@ -13,7 +13,7 @@ from explainer.providers.assets import of_each
 from explainer.providers.client import Client
 from explainer.providers.daily import Cell
 from explainer.providers.decoding import decoded, moment_ms, number, required
-from explainer.providers.hours import a_day_before, over_eight_hours_pct
+from explainer.providers.hours import HOUR, a_day_before, over_eight_hours_pct
 from explainer.providers.nouns import Funding, OpenInterest, Told
 from explainer.providers.okx.calls import OKX, call
 from explainer.providers.okx.instruments import coins_per_contract, swap_of
@@ -101,31 +101,26 @@ def _hours(history: _History) -> Mapping[datetime, float]:
 
 
 async def _as_of_now(client: Client) -> Told[tuple[OpenInterest, ...]]:
-    body, coins, priced = await asyncio.gather(
-        call(client, "/public/open-interest", {"instType": "SWAP"}),
-        coins_per_contract(client),
-        prices(client),
+    """Its perpetuals that are settled in USDT; of a day before OKX then says nothing."""
+    body, coins = await asyncio.gather(
+        call(client, "/public/open-interest", {"instType": "SWAP"}), coins_per_contract(client)
     )
     found: list[OpenInterest] = []
     times: list[datetime] = []
     swaps = {each.inst_id: each for each in decoded(OKX, body, _Swaps).data}
     for asset in ASSETS:
-        swap, each_coins = swaps.get(swap_of(asset)), coins.get(swap_of(asset))
+        swap, per_contract = swaps.get(swap_of(asset)), coins.get(swap_of(asset))
         contracts = None if swap is None else number(swap.oi)
-        price = priced.figures.get(asset)
-        if swap is None or contracts is None or each_coins is None or price is None:
+        if swap is None or contracts is None or per_contract is None:
             continue
-        amount = contracts * each_coins
-        told_usd = number(swap.oi_usd)
-        times.append(moment_ms(OKX, swap.ts, "the time of open interest"))
-        found.append(
-            OpenInterest(
-                venue=OKX.title,
-                asset=asset,
-                now_usd=amount * price.price_usd if told_usd is None else told_usd,
-                coins=amount,
-            )
-        )
+        amount = contracts * per_contract
+        usd = number(swap.oi_usd)
+        if usd is None:
+            price = (await prices(client)).figures.get(asset)
+            usd = None if price is None else amount * price.price_usd
+        if usd is not None:
+            times.append(moment_ms(OKX, swap.ts, "the time of open interest"))
+            found.append(OpenInterest(venue=OKX.title, asset=asset, now_usd=usd, coins=amount))
     if not found:
         raise ProviderEmpty(OKX.name, "it has no open interest of any coin that is looked at")
     return Told(figures=tuple(found), provider=OKX, url=body.url, observed_at=min(times))
@@ -140,9 +135,9 @@ async def funding(client: Client) -> Told[Funding]:
         raise ProviderEmpty(OKX.name, f"it has no funding rate of {swap}")
     told = rates[0]
     rate = required(OKX, told.funding_rate, "its funding rate")
-    interval = _interval(told)
+    pct = over_eight_hours_pct(OKX, rate, _interval(told) / HOUR)
     return Told(
-        figures=Funding(venue=OKX.title, rate_8h_pct=over_eight_hours_pct(OKX, rate, interval)),
+        figures=Funding(venue=OKX.title, rate_8h_pct=pct),
         provider=OKX,
         url=body.url,
         observed_at=moment_ms(OKX, told.ts, "the time of the funding rate"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -17,8 +16,8 @@ from explainer.providers.nouns import Liquidated, Told
 from explainer.providers.okx.calls import OKX, call
 from explainer.providers.okx.instruments import coins_per_contract, swap_of
 
-ASSETS = ("BTC", "ETH", "SOL", "XRP", "DOGE")
-"""Most of what is ever liquidated, at one call and page each."""
+ASSETS = ("BTC", "ETH", "SOL")
+"""Most of what is ever liquidated, at one call a page each."""
 PAGE = 100
 """Orders in one answer, at most."""
 MOST_PAGES = 10
@@ -112,22 +111,27 @@ async def _list(client: Client, asset: str, now: datetime) -> _List:
                 raise
             break
         url = url or body.url
-        listed = _closed(decoded(OKX, body, _Families), asset)
-        earlier = [each for each in listed if each.at < oldest]
+        orders = _orders(decoded(OKX, body, _Families), asset)
+        earlier = [each for each in _closed(orders) if each.at < oldest]
         closed.extend(earlier)
         oldest = min((each.at for each in earlier), default=oldest)
-        if oldest <= since or not earlier or len(listed) < PAGE:
+        if oldest <= since or not earlier or len(orders) < PAGE:
             break
         after = {"after": int(oldest.timestamp() * 1000)}
     within = tuple(each for each in closed if since < each.at <= now)
     return _List(closed=within, whole=oldest <= since, url=url)
 
 
-def _closed(told: _Families, asset: str) -> Sequence[_Closed]:
-    """The orders of the asset's perpetual that have a size and a price."""
-    found: list[_Closed] = []
+def _orders(told: _Families, asset: str) -> list[_Order]:
+    """The orders of the asset's perpetual."""
     families = (each for each in told.data if each.inst_id == swap_of(asset))
-    for order in (order for each in families for order in each.details):
+    return [order for each in families for order in each.details]
+
+
+def _closed(orders: list[_Order]) -> list[_Closed]:
+    """The orders that have a size and a price."""
+    found: list[_Closed] = []
+    for order in orders:
         contracts, price = number(order.sz), number(order.bk_px)
         if contracts is None or price is None or contracts <= 0 or price <= 0:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -83,8 +84,8 @@ def _coins(gathered: Gathered, each: OpenInterest) -> float | None:
 def _fault(line: _Line) -> str | None:
     """Why this cannot be true; None where it can."""
     each, where = line.each, f"{line.each.venue} with {line.each.asset}"
-    if each.now_usd <= 0:
-        return f"{where}: it is not above zero"
+    if not 0 < each.now_usd < math.inf:
+        return f"{where}: it is no amount above zero"
     if line.coins is not None and line.coins > MOST_AT_ONE.get(each.asset, line.coins):
         return f"{where}: {line.coins:,.0f} coins are more than any venue has"
     if each.before_usd is not None and each.before_usd > 0:

@@ -1,0 +1,1 @@
+"""What tests and benchmarks share; a package, so that no other one is taken for it."""
