@@ -58,7 +58,7 @@ def test_price_is_told_with_its_changes() -> None:
     assert price.price_usd == 68923.4
     assert price.change_24h_pct == pytest.approx(-2.0)  # 68,923.4 after 70,330
     assert price.change_7d_pct == pytest.approx(-4.0011, abs=1e-4)  # after 71,796 at 11:00
-    assert price.volume_24h_usd == pytest.approx(689_234_000)
+    assert price.volume_24h_usd is None  # its own 10,000 coins are one venue's
     assert (price.low_24h_usd, price.high_24h_usd) == (68100.01, 70500.5)
     assert price.change_1h_pct is None
     assert told.observed_at == datetime(2026, 4, 7, 10, 44, 58, 662782, UTC)
@@ -86,7 +86,7 @@ def test_other_coins_do_not_stand_in_for_bitcoin() -> None:
 def test_figures_that_are_missing_stay_missing() -> None:
     """Without an open there is no change."""
     price = ask(coinbase.prices, answers(stats={"last": "68923.4"}), NOW).figures["BTC"]
-    assert (price.change_24h_pct, price.volume_24h_usd, price.low_24h_usd) == (None, None, None)
+    assert (price.change_24h_pct, price.low_24h_usd, price.high_24h_usd) == (None, None, None)
 
 
 def test_time_without_an_offset_is_a_changed_shape() -> None:

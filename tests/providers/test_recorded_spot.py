@@ -54,19 +54,8 @@ TETHER = Price(
     high_24h_usd=1.004,
     all_time_high_usd=1.32,
 )
-# 2,619.86024867 bitcoin at 60,520 dollars, and 30,891.83736241 ether at 1,624.64
-KRAKEN_BITCOIN = Price(
-    price_usd=60520.0,
-    volume_24h_usd=158553942.24950840,
-    low_24h_usd=60515.4,
-    high_24h_usd=63138.7,
-)
-KRAKEN_ETHER = Price(
-    price_usd=1624.64,
-    volume_24h_usd=50188114.6524657,
-    low_24h_usd=1624.64,
-    high_24h_usd=1689.37,
-)
+KRAKEN_BITCOIN = Price(price_usd=60520.0, low_24h_usd=60515.4, high_24h_usd=63138.7)
+KRAKEN_ETHER = Price(price_usd=1624.64, low_24h_usd=1624.64, high_24h_usd=1689.37)
 TABLE = [
     Recorded(
         file="coingecko/coins_markets.json",

@@ -47,7 +47,6 @@ class _Stats(msgspec.Struct, frozen=True, kw_only=True):
     open: str | None = None
     low: str | None = None
     high: str | None = None
-    volume: str | None = None
 
 
 class _Ticker(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,8 +62,8 @@ class _Book(msgspec.Struct, frozen=True, kw_only=True):
 async def prices(client: Client) -> Told[Prices]:
     """The price of each coin with its changes over a day and a week, by symbol.
 
-    ProviderEmpty without a price of bitcoin. The time is that of bitcoin's last trade, since its
-    figures of 24 hours have none.
+    The time is that of bitcoin's last trade, since its figures of 24 hours have none. Volumes are
+    left out: one venue's is not the coin's. ProviderEmpty without a price of bitcoin.
     """
     body = await client.get(COINBASE, f"{BASE}/BTC-USD/ticker", fresh=FRESH)
     traded_at = decoded(COINBASE, body, _Ticker).time
@@ -80,12 +79,10 @@ async def _price(client: Client, coin: str) -> Price:
     last = required(COINBASE, stats.last, "a price")
     if last <= 0:
         raise ProviderEmpty(COINBASE.name, f"its price of {coin} is not above zero")
-    coins = number(stats.volume)
     return Price(
         price_usd=last,
         change_24h_pct=change_pct(number(stats.open), last),
         change_7d_pct=change_pct(await _week_ago(client, coin), last),
-        volume_24h_usd=None if coins is None else coins * last,
         low_24h_usd=number(stats.low),
         high_24h_usd=number(stats.high),
     )

@@ -54,8 +54,8 @@ STABLECOINS = ("tether", "usd-coin")
 """The two that hold four fifths of all dollars in stablecoins; each takes a call."""
 WEEK = timedelta(days=7)
 CHART_DAYS = 8
-AROUND = timedelta(hours=2)
-"""Its charts of a week have a point an hour."""
+AROUND = timedelta(hours=12)
+"""Its charts of a week have a point an hour, those of longer a point a day."""
 BUSY = 429
 
 

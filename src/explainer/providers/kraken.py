@@ -7,10 +7,17 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused, ProviderShapeError
+from explainer.errors import (
+    ProviderBusy,
+    ProviderEmpty,
+    ProviderFailed,
+    ProviderRefused,
+    ProviderShapeError,
+)
 from explainer.providers.assets import of_each
 from explainer.providers.books import measured
 from explainer.providers.client import Body, Client, Parameters
+from explainer.providers.codes import code_of
 from explainer.providers.daily import Cell, completed, ends_at
 from explainer.providers.decoding import decoded, moment, number
 from explainer.providers.nouns import Depth, Price, Prices, Told
@@ -57,8 +64,10 @@ LEVELS = 500
 """Of the order book on each side, the most it gives."""
 COLUMNS = 8
 """Start in seconds, open, high, low, close, average, volume and count."""
-SHOWN_CHARACTERS = 120
-"""Of its own words for what went wrong."""
+BUSY = ("Too many requests", "Rate limit", "Throttled")
+"""What its errors say of too many requests."""
+DOWN = "EService"
+"""How its errors begin that are over in a while."""
 LAST_24_HOURS = 1
 """Of the two figures of its fields; the first is of the day since midnight."""
 
@@ -76,10 +85,9 @@ class _Status(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Pair(msgspec.Struct, frozen=True, kw_only=True):
-    """Last price, volume, low and high; `o` is the price at midnight UTC, not of 24 hours ago."""
+    """Last price, low and high; `o` is the price at midnight UTC, not of 24 hours ago."""
 
     c: list[Cell]
-    v: list[Cell] = []
     l: list[Cell] = []  # noqa: E741 - its own name
     h: list[Cell] = []
 
@@ -104,9 +112,10 @@ class _Books(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def last_prices(client: Client) -> Told[Prices]:
-    """The price of each coin, its volume and its range of 24 hours, in one call; no changes.
+    """The price of each coin and its range of 24 hours, in one call; no changes.
 
-    Its answer has no time, so that of fetching is told. ProviderEmpty without bitcoin's price.
+    Its answer has no time, so that of fetching is told. Volumes are left out: one venue's is not
+    the coin's. ProviderEmpty without bitcoin's price.
     """
     pairs = ",".join(f"{code}USD" for code in COINS.values())
     body = await _call(client, "Ticker", {"pair": pairs}, FRESH)
@@ -116,10 +125,8 @@ async def last_prices(client: Client) -> Told[Prices]:
         last = _cell(pair.c, 0)
         if symbol is None or last is None or last <= 0:
             continue
-        coins = _cell(pair.v, LAST_24_HOURS)
         found[symbol] = Price(
             price_usd=last,
-            volume_24h_usd=None if coins is None else coins * last,
             low_24h_usd=_cell(pair.l, LAST_24_HOURS),
             high_24h_usd=_cell(pair.h, LAST_24_HOURS),
         )
@@ -234,8 +241,11 @@ async def _call(client: Client, method: str, parameters: Parameters, fresh: floa
 def _check(body: Body) -> None:
     """Its errors come with a good status."""
     errors = decoded(KRAKEN, body, _Status).error
-    if any("Too many requests" in error for error in errors):
-        raise ProviderBusy(KRAKEN.name, "it asks for fewer requests")
-    if errors:
-        told = ", ".join(errors)[:SHOWN_CHARACTERS]
-        raise ProviderRefused(KRAKEN.name, f"it refuses the request ({told})")
+    if not errors:
+        return
+    code = code_of(errors[0])
+    if any(mark in errors[0] for mark in BUSY):
+        raise ProviderBusy(KRAKEN.name, f"it asks for fewer requests ({code})")
+    if errors[0].startswith(DOWN):
+        raise ProviderFailed(KRAKEN.name, f"it failed ({code})")
+    raise ProviderRefused(KRAKEN.name, f"it refuses the request ({code})")
