@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from tests.providers.small_mirror import Page, ask
+from tests.providers.small_mirror import Page, SmallMirror, ask, ask_mirror
 
 from explainer.errors import ProviderBlocked, ProviderEmpty, ProviderShapeError
 from explainer.providers import coinbase
@@ -62,6 +62,13 @@ def test_price_is_told_with_its_changes() -> None:
     assert (price.low_24h_usd, price.high_24h_usd) == (68100.01, 70500.5)
     assert price.change_1h_pct is None
     assert told.observed_at == datetime(2026, 4, 7, 10, 44, 58, 662782, UTC)
+
+
+def test_calls_stay_within_what_it_allows_at_once() -> None:
+    """Fifteen calls at a time are allowed; all coins take no more."""
+    with SmallMirror(answers()) as mirror:
+        ask_mirror(coinbase.prices, mirror, NOW)
+    assert len(mirror.asked) <= 15
 
 
 def test_week_without_trades_leaves_the_week_out() -> None:

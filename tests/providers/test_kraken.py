@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.providers.small_mirror import SmallMirror, ask, ask_mirror
+from tests.providers.small_mirror import Query, SmallMirror, ask, ask_mirror
 
 from explainer.errors import (
     ProviderBusy,
@@ -97,6 +97,27 @@ def test_prices_without_any_row_leave_it_to_another_source() -> None:
     answers = {TICKER: ok(XXBTZUSD=pair("60520.0")), ROWS: {"error": ["EService:Unavailable"]}}
     with pytest.raises(ProviderFailed, match="Unavailable"):
         ask(kraken.prices, answers, NOW)
+
+
+def test_pair_that_it_no_longer_knows_costs_the_small_coins_alone() -> None:
+    """Asked for many it refuses all; asked for those that lead it answers."""
+
+    def ticker(query: Query) -> Any:
+        if "DAIUSD" in query["pair"]:
+            return {"error": ["EQuery:Unknown asset pair"]}
+        return ok(XXBTZUSD=pair("60520.0"))
+
+    rows = [row(NOW - timedelta(hours=24, minutes=15), "63000")]
+    answers = {TICKER: ticker, ROWS: ok(XXBTZUSD=rows, last=1)}
+    price = ask(kraken.prices, answers, NOW).figures["BTC"]
+    assert price.change_24h_pct == pytest.approx(100 * (60520 / 63000 - 1))
+
+
+def test_check_asks_for_bitcoin_alone() -> None:
+    """What holds other sources to account should not fail for a small coin."""
+    with SmallMirror({TICKER: ok(XXBTZUSD=pair("60520.0"))}) as mirror:
+        assert list(ask_mirror(kraken.bitcoin_price, mirror, NOW).figures) == ["BTC"]
+    assert mirror.asked == [(TICKER, {"pair": "XBTUSD"})]
 
 
 def test_last_row_is_not_over() -> None:

@@ -14,7 +14,8 @@ RUN_UP_DAYS = 30
 def drawdown_from_high(candles: Sequence[Candle], price: float) -> float | None:
     """Percent from the highest price of the last 90 days to *price*: zero or negative.
 
-    The price counts as a high of today's. None for fewer than 90 days: a high that came earlier
+    The distance to the peak before, as of any running drawdown, but within the window. The price
+    counts as a high of today's. None for fewer than 90 days: a high that came earlier
     would be missed.
     """
     if len(candles) < HIGH_DAYS or price <= 0:

@@ -45,6 +45,9 @@ def levels(candles: Sequence[Candle], price: float) -> Levels | None:
     it is the lowest, and without a round one the lowest swing low. *Next support* is the highest
     level below the price. *Resistance* is the lowest of the swing highs and round numbers above the
     price, and of the support that was lost, which turns into one.
+
+    Swing lows, round numbers and the change of roles are those of John Murphy, Technical Analysis
+    of the Financial Markets (1999), chapter 4; the numbers of days are ours.
     """
     recent = candles[-WINDOW_DAYS:]
     if len(recent) < WINDOW_DAYS or price < LEAST_PRICE:

@@ -31,6 +31,8 @@ FRESH = 60.0
 CANDLES_FRESH = 900.0
 COINS = ("BTC", "ETH", "SOL", "XRP", "DOGE", "ADA", "LINK", "AVAX", "LTC", "USDT", "DAI")
 """Each has a market against the dollar; it takes a USDC for a dollar, so that has none."""
+WEEK_OF = ("BTC", "ETH")
+"""A week takes a call of its own, and it allows 15 at once and 10 a second."""
 DAY_SECONDS = 86_400
 HOUR = timedelta(hours=1)
 WEEK = timedelta(days=7)
@@ -60,7 +62,7 @@ class _Book(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def prices(client: Client) -> Told[Prices]:
-    """The price of each coin with its changes over a day and a week, by symbol.
+    """The price of each coin with its change over a day, by symbol; for the two largest, a week.
 
     The time is that of bitcoin's last trade, since its figures of 24 hours have none. Volumes are
     left out: one venue's is not the coin's. ProviderEmpty without a price of bitcoin.
@@ -79,10 +81,11 @@ async def _price(client: Client, coin: str) -> Price:
     last = required(COINBASE, stats.last, "a price")
     if last <= 0:
         raise ProviderEmpty(COINBASE.name, f"its price of {coin} is not above zero")
+    week_ago = await _week_ago(client, coin) if coin in WEEK_OF else None
     return Price(
         price_usd=last,
         change_24h_pct=change_pct(number(stats.open), last),
-        change_7d_pct=change_pct(await _week_ago(client, coin), last),
+        change_7d_pct=change_pct(week_ago, last),
         low_24h_usd=number(stats.low),
         high_24h_usd=number(stats.high),
     )

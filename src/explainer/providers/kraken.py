@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -50,7 +50,7 @@ COINS = {
     "USDC": "USDC",
     "DAI": "DAI",
 }
-"""Its own codes; one pair that it does not know would fail the call for all."""
+"""Its own codes. One pair that it does not know fails the call for all."""
 CHANGES_OF = ("BTC", "ETH", "SOL", "XRP")
 """Each takes a call of its own, and it wants about one a second."""
 QUARTER = timedelta(minutes=15)
@@ -111,13 +111,18 @@ class _Books(msgspec.Struct, frozen=True, kw_only=True):
     result: dict[str, _Book]
 
 
-async def last_prices(client: Client) -> Told[Prices]:
+async def bitcoin_price(client: Client) -> Told[Prices]:
+    """Bitcoin's price alone, in one call: what other sources are held against."""
+    return await last_prices(client, ("BTC",))
+
+
+async def last_prices(client: Client, coins: Iterable[str] = tuple(COINS)) -> Told[Prices]:
     """The price of each coin and its range of 24 hours, in one call; no changes.
 
     Its answer has no time, so that of fetching is told. Volumes are left out: one venue's is not
     the coin's. ProviderEmpty without bitcoin's price.
     """
-    pairs = ",".join(f"{code}USD" for code in COINS.values())
+    pairs = ",".join(f"{COINS[coin]}USD" for coin in coins)
     body = await _call(client, "Ticker", {"pair": pairs}, FRESH)
     found: dict[str, Price] = {}
     for name, pair in decoded(KRAKEN, body, _Tickers).result.items():
@@ -141,7 +146,11 @@ async def prices(client: Client) -> Told[Prices]:
     Raises the ProviderError of the rows where there are none: prices alone tell of no fall, and
     another source may have both.
     """
-    told = await last_prices(client)
+    try:
+        told = await last_prices(client)
+    except ProviderRefused:
+        # perhaps it no longer knows one pair of many; those that lead it will know
+        told = await last_prices(client, CHANGES_OF)
     asked = [coin for coin in CHANGES_OF if coin in told.figures]
     closes = await of_each(asked, lambda coin: _closes(client, coin))
     changed = {

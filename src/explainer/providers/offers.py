@@ -83,7 +83,7 @@ OFFERED = (
         (kraken.KRAKEN, kraken.prices),
         (okx.OKX, okx.prices),
     ),
-    offered(PRICES_CHECK, (kraken.KRAKEN, kraken.last_prices)),
+    offered(PRICES_CHECK, (kraken.KRAKEN, kraken.bitcoin_price)),
     offered(
         TOTALS,
         (coingecko.COINGECKO, coingecko.totals),
