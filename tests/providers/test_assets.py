@@ -34,3 +34,14 @@ def test_defect_is_not_hidden() -> None:
     """What is no failure of a source is raised as it is."""
     with pytest.raises(ZeroDivisionError):
         asyncio.run(of_each(("BTC", "DOGE"), _ask))
+
+
+def test_reason_is_that_of_the_asset_asked_first() -> None:
+    """Who answers sooner is chance, and no reason."""
+
+    async def ask(asset: str) -> str:
+        await asyncio.sleep(0.01 if asset == "ETH" else 0)
+        return await _ask(asset)
+
+    with pytest.raises(ProviderRefused, match="no such contract"):
+        asyncio.run(of_each(("ETH", "SOL"), ask))

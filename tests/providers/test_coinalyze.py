@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.providers.small_mirror import Page, SmallMirror, ask, ask_mirror
 
-from explainer.errors import ProviderBlocked, ProviderBusy, ProviderEmpty, ProviderShapeError
+from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused, ProviderShapeError
 from explainer.providers import coinalyze
 
 NOW = datetime(2026, 9, 8, 23, 14, tzinfo=UTC)
@@ -80,7 +80,7 @@ def test_nothing_is_not_zero(body: Any) -> None:
 @pytest.mark.parametrize(
     ("page", "error"),
     [
-        (Page(status=401, body=b'{"message":"Invalid API key"}'), ProviderBlocked),
+        (Page(status=401, body=b'{"message":"Invalid API key"}'), ProviderRefused),
         (Page(status=429, headers={"Retry-After": "60"}), ProviderBusy),
         (Page(body=b'{"message":"something else"}'), ProviderShapeError),
     ],

@@ -12,6 +12,8 @@ from explainer.errors import ProviderBusy
 from explainer.providers import okx
 from explainer.providers.client import Client
 
+RESTED = 600.0
+"""Seconds after which any host that asked for fewer requests is asked again."""
 NOW = datetime(2026, 9, 8, 23, 14, tzinfo=UTC)
 PATH = "/okx/api/v5/market/tickers"
 BUSY = {"code": "50011", "msg": "Too Many Requests", "data": []}
@@ -45,13 +47,16 @@ def test_limit_inside_a_good_status_is_tried_again() -> None:
 
 
 def test_error_inside_a_good_status_is_not_kept() -> None:
-    """The next who asks is not told of an error that is over; an answer is kept."""
+    """Who asks when the source has rested is not told of what is over; an answer is kept."""
     source = Sometimes(busy=1)
+    seconds = 0.0
 
     async def run() -> None:
-        async with Client(clock=lambda: NOW, mirror=mirror.url) as client:
+        nonlocal seconds
+        async with Client(clock=lambda: NOW, mirror=mirror.url, ticks=lambda: seconds) as client:
             with pytest.raises(ProviderBusy):
                 await okx.prices(client)
+            seconds = RESTED
             await okx.prices(client)
             await okx.prices(client)
 

@@ -19,16 +19,16 @@ async def of_each(
     Assets that could not be told of are left out; the first one's ProviderError where none could.
     """
     found: dict[str, Answer] = {}
-    errors: list[ProviderError] = []
+    errors: dict[str, ProviderError] = {}
 
     async def take(asset: str) -> None:
         try:
             found[asset] = await ask(asset)
         except ProviderError as error:
-            errors.append(error)
+            errors[asset] = error
 
     asked = tuple(assets)
     await asyncio.gather(*(take(asset) for asset in asked))
     if errors and not found:
-        raise errors[0]
+        raise next(errors[asset] for asset in asked if asset in errors)
     return {asset: found[asset] for asset in asked if asset in found}
