@@ -11,6 +11,7 @@ from tests.indicators.days import candles_of
 from tests.providers.healthy import ANSWERS, NOW
 from tests.providers.small_mirror import SmallMirror
 
+from explainer.providers.assemble import assemble
 from explainer.providers.client import Client
 from explainer.providers.coingecko import COINGECKO
 from explainer.providers.coinpaprika import COINPAPRIKA
@@ -195,6 +196,7 @@ def test_price_of_another_thing_is_told() -> None:
     (apart,) = prices.prices(found).disagreements
     assert (apart.first, apart.second) == (66_000.0, 60_520.0)
     assert apart.sources == ("CoinGecko", "Kraken")
+    assert assemble(found, NOW).disagreements == (apart,)
 
 
 def test_old_price_is_no_price() -> None:
