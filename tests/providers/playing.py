@@ -77,6 +77,8 @@ class Playing:
     def forget(self) -> None:
         """Begin to count anew."""
         self.seen.clear()
+        self.unknown.clear()
+        self.failed.clear()
         self.most_connections = self.connections
 
     def __enter__(self) -> Playing:

@@ -85,6 +85,14 @@ def _cboe(asked: Asked) -> Payload:
     return as_csv("DATE,OPEN,HIGH,LOW,CLOSE", *table)
 
 
+def _cboe_quote(asked: Asked) -> Payload:
+    day, last = rows("vix", yesterday(asked))[-1]
+    before = SESSIONS["vix"][1]
+    # a time in New York, without saying so
+    quote = {"current_price": last, "prev_day_close": before, "last_trade_time": f"{day}T16:14:59"}
+    return as_json({"timestamp": f"{asked.now:%Y-%m-%d %H:%M:%S}", "data": quote})
+
+
 def _treasury(asked: Asked) -> Payload:
     year = int(asked.path.split("/")[-2])
     days = [(day, value) for day, value in rows("us10y", yesterday(asked)) if day.year == year]
@@ -179,6 +187,7 @@ def _polymarket(asked: Asked) -> Payload:
 ANSWERS: Answers = {
     "/yahoo/v8/finance/chart/{}": _yahoo,
     "/cboe/api/global/us_indices/daily_prices/VIX_History.csv": _cboe,
+    "/cboe/api/global/delayed_quotes/quotes/_VIX.json": _cboe_quote,
     "/treasury/resource-center/data-chart-center/interest-rates/daily-treasury-rates.csv/{}/all": (
         _treasury
     ),
