@@ -89,7 +89,10 @@ def test_change_without_a_row_near_enough_is_not_known() -> None:
     """Half an hour off the moment is another moment."""
     rows = [row(datetime(2026, 6, 23, 14, 50, tzinfo=UTC), "63000")]
     answers = {TICKER: ok(XXBTZUSD=pair("60520.0")), ROWS: ok(XXBTZUSD=rows, last=1)}
-    assert ask(kraken.prices, answers, NOW).figures["BTC"].change_24h_pct is None
+    told = ask(kraken.prices, answers, NOW)
+    assert told.figures["BTC"].change_24h_pct is None
+    # the prices of a market that stood still since are as old as its rows
+    assert told.observed_at == datetime(2026, 6, 23, 15, 5, tzinfo=UTC)
 
 
 def test_prices_without_any_row_leave_it_to_another_source() -> None:
@@ -182,6 +185,7 @@ def test_book_is_measured_where_it_reaches_far_enough() -> None:
     told = ask(kraken.depth, {DEPTH: ok(XXBTZUSD=book(500, 6.0))}, NOW)
     assert told.figures.within_1pct_usd == pytest.approx(200 * 60_000, rel=1e-3)
     assert told.figures.spread_bp == pytest.approx(1 / 6)
+    assert told.observed_at == datetime.fromtimestamp(1782315604, UTC)
 
 
 def test_book_that_ends_too_soon_is_not_counted() -> None:

@@ -157,7 +157,13 @@ async def prices(client: Client) -> Told[Prices]:
         coin: msgspec.structs.replace(told.figures[coin], **_changes(told, coin, closes[coin]))
         for coin in closes
     }
-    return msgspec.structs.replace(told, figures={**told.figures, **changed})
+    # prices are no newer than the newest row of them
+    newest = max(max(ends) for ends in closes.values())
+    return msgspec.structs.replace(
+        told,
+        figures={**told.figures, **changed},
+        observed_at=min(told.observed_at, newest),
+    )
 
 
 def _changes(
@@ -180,7 +186,10 @@ async def _closes(client: Client, coin: str) -> dict[datetime, float]:
     closes = (
         (moment(KRAKEN, row[0], "the start of a row") + QUARTER, number(row[4])) for row in rows
     )
-    return {end: close for end, close in closes if close is not None}
+    found = {end: close for end, close in closes if close is not None}
+    if not found:
+        raise ProviderEmpty(KRAKEN.name, f"it has no rows of {coin}")
+    return found
 
 
 async def candles_btc(client: Client) -> Told[tuple[Candle, ...]]:
@@ -223,7 +232,7 @@ async def _rows(
 
 
 async def depth(client: Client) -> Told[Depth]:
-    """What stands within 1% of bitcoin's price, and the spread; it tells no time.
+    """What stands within 1% of bitcoin's price, and the spread, as old as its newest order.
 
     ProviderEmpty where its book ends before that: how much lies behind is not known.
     """
@@ -236,7 +245,9 @@ async def depth(client: Client) -> Told[Depth]:
     found = measured(KRAKEN, book.bids, book.asks, LEVELS)
     if found is None:
         raise ProviderEmpty(KRAKEN.name, f"its {LEVELS} orders a side end within 1% of the price")
-    return Told(figures=found, provider=KRAKEN, url=body.url, observed_at=body.fetched_at)
+    newest = max((at for row in (*book.bids, *book.asks) if (at := _cell(row, 2))), default=None)
+    changed_at = body.fetched_at if newest is None else moment(KRAKEN, newest, "an order's time")
+    return Told(figures=found, provider=KRAKEN, url=body.url, observed_at=changed_at)
 
 
 def _cell(cells: Sequence[Cell], at: int) -> float | None:
