@@ -31,6 +31,7 @@ class Exchange(msgspec.Struct, kw_only=True):
 
     asked: Asked
     payload: Callable[[Asked], Payload | None]
+    reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
     def head(self, status: int, headers: Mapping[str, str], version: str = "HTTP/1.1") -> None:
@@ -90,9 +91,10 @@ async def down(exchange: Exchange) -> None:
     exchange.reset()
 
 
-async def silent(_exchange: Exchange) -> None:
-    """Never answer."""
-    await asyncio.Event().wait()
+async def silent(exchange: Exchange) -> None:
+    """Never answer, until the other side hangs up."""
+    await exchange.reader.read()
+    exchange.writer.close()
 
 
 def status(code: int, headers: Mapping[str, str] = NO_HEADERS, body: bytes = b"{}") -> Act:

@@ -11,7 +11,7 @@ import contextlib
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from urllib.parse import parse_qsl, urlsplit
@@ -62,13 +62,13 @@ class Playing:
         """Where it is found: the mirror of a client."""
         return f"http://127.0.0.1:{self._port}"
 
-    def act(self, act: Act, *providers: str) -> None:
-        """Let these sources behave so from now on; all of them, where none is named."""
-        if providers:
-            self._acts.update(dict.fromkeys(providers, act))
-        else:
+    def act(self, act: Act, providers: Iterable[str] | None = None) -> None:
+        """Let these sources behave so from now on; all of them, where none are named."""
+        if providers is None:
             self._always = act
             self._acts.clear()
+        else:
+            self._acts.update(dict.fromkeys(providers, act))
 
     def calls(self) -> Counter[str]:
         """How often each path was asked for."""
@@ -141,7 +141,7 @@ class Playing:
             )
         )
         act = self._acts.get(asked.provider, self._always)
-        exchange = Exchange(asked=asked, payload=self._payload, writer=writer)
+        exchange = Exchange(asked=asked, payload=self._payload, reader=reader, writer=writer)
         await act(exchange)
         await writer.drain()
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
 
 import httpx
 import msgspec
@@ -41,9 +42,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     def __repr__(self) -> str:
         return f"Wanted({self.provider})"
 
-    def __rich_repr__(self) -> tuple[str]:
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
         """What formatters of tracebacks show."""
-        return (self.provider,)
+        return [("provider", self.provider)]
 
 
 class Wire:
@@ -84,19 +85,21 @@ class Wire:
     async def body(self, wanted: Wanted) -> bytes:
         """The body of a good answer; a ProviderError for any other."""
         name = wanted.provider
+        url = httpx.URL(wanted.address)
         try:
-            return await self._followed(wanted)
+            return await self._followed(wanted, url)
         except httpx.ConnectTimeout:
             raise ProviderTimeout(name, "it takes no connection in time") from None
         except httpx.TimeoutException:
             raise ProviderTimeout(name, "it fell silent") from None
+        except httpx.InvalidURL:
+            raise ProviderRefused(name, "it sends us to no address") from None
         except (httpx.HTTPError, OSError) as error:
             # its message may hold the address
             raise ProviderUnreachable(name, f"no connection ({type(error).__name__})") from None
 
-    async def _followed(self, wanted: Wanted) -> bytes:
+    async def _followed(self, wanted: Wanted, url: httpx.URL) -> bytes:
         """The body, where the host itself sends us on as well."""
-        url = httpx.URL(wanted.address)
         for _ in range(MOST_REDIRECTS + 1):
             async with self._http.stream(
                 "GET" if wanted.posted is None else "POST",
@@ -125,10 +128,7 @@ def _sent_on(wanted: Wanted, url: httpx.URL, answer: httpx.Response) -> httpx.UR
     Another host would get our key, and what it tells is not what the source tells.
     """
     name = wanted.provider
-    try:
-        target = url.join(answer.headers.get("location", ""))
-    except (httpx.InvalidURL, ValueError):
-        raise ProviderRefused(name, "it sends us to no address") from None
+    target = url.join(answer.headers.get("location", ""))
     if (target.scheme, target.netloc, target.userinfo) != (url.scheme, url.netloc, b""):
         raise ProviderRefused(name, "it sends us to another host")
     if wanted.posted is not None and answer.status_code not in KEEPING_METHOD:
