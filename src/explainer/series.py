@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 import msgspec
+
+ONE_DAY = timedelta(days=1)
 
 
 class Candle(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,6 +19,14 @@ class Candle(msgspec.Struct, frozen=True, kw_only=True):
     low: float
     close: float
     volume: float | None = None
+
+
+def unbroken(candles: Sequence[Candle]) -> Sequence[Candle]:
+    """The newest days in a row: what lies before a missing day would be counted a day too near."""
+    start = len(candles) - 1
+    while start > 0 and candles[start].day - candles[start - 1].day == ONE_DAY:
+        start -= 1
+    return candles[max(start, 0) :]
 
 
 class Close(msgspec.Struct, frozen=True, kw_only=True):

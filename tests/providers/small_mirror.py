@@ -51,8 +51,7 @@ class SmallMirror:
     def __init__(self, answers: Mapping[str, Answer]) -> None:
         self.asked: list[tuple[str, Query]] = []
         self.headers: list[Mapping[str, str]] = []
-        # the more a key wants, the sooner it is tried
-        self._answers = sorted(answers.items(), key=lambda item: -len(item[0]))
+        self.answer_with(answers)
         mirror = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -68,6 +67,11 @@ class SmallMirror:
 
         self._server = _Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+
+    def answer_with(self, answers: Mapping[str, Answer]) -> None:
+        """Give these answers from now on, and no others."""
+        # the more a key wants, the sooner it is tried
+        self._answers = sorted(answers.items(), key=lambda item: -len(item[0]))
 
     @property
     def url(self) -> str:

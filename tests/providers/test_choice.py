@@ -10,7 +10,8 @@ from explainer.errors import SettingsError
 from explainer.providers.choice import State, chosen
 from explainer.providers.client import Client
 from explainer.providers.nouns import Told
-from explainer.providers.offers import OFFERED, offered
+from explainer.providers.offer import offered
+from explainer.providers.offers import OFFERED
 from explainer.providers.provider import Key, Provider
 from explainer.providers.rows import MOOD, PRICES
 from explainer.settings import KEY_VARIABLES, Keys, LiveSettings

@@ -20,7 +20,8 @@ import explainer
 from explainer.providers.assemble import Assembled, assemble
 from explainer.providers.gather import Gathered, gather
 from explainer.providers.nouns import Told
-from explainer.providers.offers import OFFERED, Offer
+from explainer.providers.offer import Offer
+from explainer.providers.offers import OFFERED
 from explainer.providers.rows import Row
 
 OFFERS = [(row.row, offer) for row in OFFERED for offer in row.offers]

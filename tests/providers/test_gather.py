@@ -16,7 +16,7 @@ from explainer.errors import ProviderEmpty, ProviderError, ProviderRefused
 from explainer.providers.client import Client
 from explainer.providers.gather import SKEW, Attempt, Gathered, gather
 from explainer.providers.nouns import Mood, Told
-from explainer.providers.offers import Offered, offered
+from explainer.providers.offer import Offered, offered
 from explainer.providers.provider import Key, Provider
 from explainer.providers.rows import MOOD
 

@@ -8,7 +8,7 @@ from explainer.providers.client import Client
 from explainer.providers.gather import Attempt, Gathered
 from explainer.providers.keeping import Held, Keeper
 from explainer.providers.nouns import Funding, Mood, Told
-from explainer.providers.offers import offered
+from explainer.providers.offer import offered
 from explainer.providers.provider import Provider
 from explainer.providers.rows import FUNDING, MOOD
 

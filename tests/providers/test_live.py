@@ -19,7 +19,7 @@ from explainer.providers.coingecko import COINGECKO, prices, totals
 from explainer.providers.keeping import Held
 from explainer.providers.live import Live
 from explainer.providers.nouns import Headlines, Told
-from explainer.providers.offers import offered
+from explainer.providers.offer import offered
 from explainer.providers.provider import Key, Provider
 from explainer.providers.rows import HEADLINES
 from explainer.providers.rows import PRICES as PRICES_ROW

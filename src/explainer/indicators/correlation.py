@@ -17,6 +17,7 @@ def correlation(candles: Sequence[Candle], closes: Sequence[Close]) -> float | N
 
     Both changes run from one shared session to the next, so a Monday's covers the weekend on both
     sides. A coin's day ends at midnight UTC, a few hours after the stock session of the same date.
+    Karl Pearson, Notes on regression and inheritance in the case of two parents (1895).
     None for fewer than 31 shared sessions, or where one of the two did not move at all.
     """
     coins: Mapping[date, float] = {candle.day: candle.close for candle in candles}

@@ -14,7 +14,8 @@ RUN_UP_DAYS = 30
 def drawdown_from_high(candles: Sequence[Candle], price: float) -> float | None:
     """Percent from the highest price of the last 90 days to *price*: zero or negative.
 
-    The price counts as a high of today's. None for fewer than 90 days: a high that came earlier
+    The distance to the peak before, as of any running drawdown, but within the window. The price
+    counts as a high of today's. None for fewer than 90 days: a high that came earlier
     would be missed.
     """
     if len(candles) < HIGH_DAYS or price <= 0:
@@ -24,12 +25,12 @@ def drawdown_from_high(candles: Sequence[Candle], price: float) -> float | None:
 
 
 def run_up(closes: Sequence[float]) -> float | None:
-    """Percent gained from the lowest close of 30 days to the last completed close after them.
+    """Percent gained from the lowest of the last 30 closes to the last: zero or positive.
 
-    The last completed close is the price before today's fall. None for fewer than 31 closes.
+    The last completed close is the price before today's fall; where it is the lowest itself there
+    was no run-up. None for fewer than 30 closes.
     """
-    if len(closes) <= RUN_UP_DAYS:
+    recent = closes[-RUN_UP_DAYS:]
+    if len(recent) < RUN_UP_DAYS or min(recent) <= 0:
         return None
-    *before, last = closes[-(RUN_UP_DAYS + 1) :]
-    lowest = min(before)
-    return 100 * (last / lowest - 1) if lowest > 0 else None
+    return 100 * (recent[-1] / min(recent) - 1)

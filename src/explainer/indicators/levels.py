@@ -12,12 +12,16 @@ from explainer.series import Candle
 WINDOW_DAYS = 90
 SIDE_DAYS = 5
 """A swing low is the lowest of eleven days: five before it, five after it."""
-HELD_DAYS = 3
+LOST_DAYS = 3
 """A level counts as lost for so many days; who looks later finds a market below it."""
-STEPS = (1, 2, 5)
-MOST_OF_PRICE = 0.1
-ROUND_LEVELS = 3
-"""Round levels that are looked at on each side of the price."""
+HELD_DAYS = 5
+"""Before that it was never closed below for so long; else it was no support."""
+ROUNDNESS = (10.0, 5.0, 1.0, 0.5, 0.1)
+"""What round numbers are multiples of, in the price's own power of ten; the roundest first."""
+LEAST_PRICE = 1e-15
+"""US dollars; below it powers of ten run out."""
+LEAST_OF_PRICE = 0.05
+"""Numbers closer together than this share of the price are nobody's support."""
 
 
 class Levels(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,35 +35,50 @@ class Levels(msgspec.Struct, frozen=True, kw_only=True):
 def levels(candles: Sequence[Candle], price: float) -> Levels | None:
     """The levels around a price, from the last 90 completed days; None for fewer, or no price.
 
-    A *level* is a swing low (a day's low that is the lowest of eleven days with it in the middle)
-    or a round number: a multiple of 1, 2 or 5 times a power of ten that is the largest one within a
-    tenth of the price, so $5,000 apart at $73,000. Resistance comes from swing highs instead.
-    *Support lost*: the highest level above the price that held until three days ago at most: the
-    five days before these all closed at or above it, and one of the three did. *Next support* is
-    the highest level below the price, *resistance* the lowest above it.
+    Levels are swing lows (a day's low that is the lowest of eleven days with it in the middle) and
+    round numbers: multiples of 1 or 5 times a power of ten, at least a twentieth of the price
+    apart, so every $5,000 from $20,000 to $100,000 and every $10,000 from there to $200,000.
+
+    *Support lost* is a level above the price that one of the last three days still closed at or
+    above, after five days that all did. Where several fell at once it is the roundest number, since
+    that is what reports name: of $43,000, $40,000 and $38,500 it is $40,000. Of equally round ones
+    it is the lowest, and without a round one the lowest swing low. *Next support* is the highest
+    level below the price. *Resistance* is the lowest of the swing highs and round numbers above the
+    price, and of the support that was lost, which turns into one.
+
+    Swing lows, round numbers and the change of roles are those of John Murphy, Technical Analysis
+    of the Financial Markets (1999), chapter 4; the numbers of days are ours.
     """
     recent = candles[-WINDOW_DAYS:]
-    if len(recent) < WINDOW_DAYS or price <= 0:
+    if len(recent) < WINDOW_DAYS or price < LEAST_PRICE:
         return None
-    rounds = _round_levels(price)
-    lows = [*_swing_lows([candle.low for candle in recent]), *rounds]
+    steps = _steps(price)
+    lows = _swing_lows([candle.low for candle in recent])
     # a high is the low of the same days upside down
-    highs = [*(-low for low in _swing_lows([-candle.high for candle in recent])), *rounds]
+    highs = [-low for low in _swing_lows([-candle.high for candle in recent])]
+    lost = _lost(recent, price, lows, steps)
+    below = [(ceil(price / steps[-1]) - 1) * steps[-1], *lows]
+    above = [(floor(price / steps[-1]) + 1) * steps[-1], *highs, *([] if lost is None else [lost])]
     return Levels(
-        support_lost_usd=_lost(recent, price, lows),
-        next_support_usd=max((low for low in lows if low < price), default=None),
-        resistance_usd=min((high for high in highs if high > price), default=None),
+        support_lost_usd=lost,
+        next_support_usd=max((level for level in below if 0 < level < price), default=None),
+        resistance_usd=min(level for level in above if level > price),
     )
 
 
-def _lost(recent: Sequence[Candle], price: float, lows: Iterable[float]) -> float | None:
-    """The highest level above the price that some close of the last days was still above."""
-    best = max(candle.close for candle in recent[-HELD_DAYS:])
-    held = recent[-HELD_DAYS - SIDE_DAYS : -HELD_DAYS]
-    lost = [
-        low for low in lows if price < low <= best and all(candle.close >= low for candle in held)
-    ]
-    return max(lost, default=None)
+def _lost(
+    recent: Sequence[Candle], price: float, lows: Iterable[float], steps: Iterable[float]
+) -> float | None:
+    """The level that was lost in the last days, None where none was."""
+    last = max(candle.close for candle in recent[-LOST_DAYS:])
+    before = min(candle.close for candle in recent[-LOST_DAYS - HELD_DAYS : -LOST_DAYS])
+    # what lies between the price and this held for the days before, and then no longer
+    top = min(last, before)
+    for step in steps:
+        lowest = (floor(price / step) + 1) * step
+        if lowest <= top:
+            return lowest
+    return min((low for low in lows if price < low <= top), default=None)
 
 
 def _swing_lows(values: Sequence[float]) -> list[float]:
@@ -71,16 +90,7 @@ def _swing_lows(values: Sequence[float]) -> list[float]:
     ]
 
 
-def _round_levels(price: float) -> list[float]:
-    """The round numbers nearest to the price, below and above it."""
-    step = round_step(price)
-    first = floor(price / step) - ROUND_LEVELS + 1
-    last = ceil(price / step) + ROUND_LEVELS - 1
-    return [multiple * step for multiple in range(max(first, 1), last + 1)]
-
-
-def round_step(price: float) -> float:
-    """The distance between round numbers around a price: 1, 2 or 5 times a power of ten."""
-    most = price * MOST_OF_PRICE
-    power = 10.0 ** floor(log10(most))
-    return max(step * power for step in STEPS if step * power <= most * (1 + 1e-9))
+def _steps(price: float) -> list[float]:
+    """The distances between round numbers around a price, the largest first."""
+    unit = 10.0 ** floor(log10(price))
+    return [part * unit for part in ROUNDNESS if part * unit >= LEAST_OF_PRICE * price]

@@ -11,7 +11,7 @@ import msgspec
 from explainer.intake import convert_snapshot
 from explainer.metrics import resolve
 from explainer.providers.gather import Attempt, Gathered
-from explainer.providers.part import Dropped, Part
+from explainer.providers.part import Disagreement, Dropped, Part
 from explainer.providers.parts import (
     derivatives,
     funds,
@@ -25,11 +25,15 @@ from explainer.snapshot import Snapshot, utc_text
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):
-    """A *snapshot*, None where there is nothing to say; what became of each source; what fell."""
+    """A *snapshot*, None where there is nothing to say; what became of each source; what fell.
+
+    *disagreements* name figures of the snapshot of which a second source has another.
+    """
 
     snapshot: Snapshot | None
     attempts: tuple[Attempt, ...]
     dropped: tuple[Dropped, ...]
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 def assemble(gathered: Gathered, now: datetime) -> Assembled:
@@ -49,6 +53,7 @@ def assemble(gathered: Gathered, now: datetime) -> Assembled:
         snapshot=_snapshot(parts, readings, now) if priced else None,
         attempts=gathered.attempts,
         dropped=tuple(dropped),
+        disagreements=tuple(each for part in parts for each in part.disagreements),
     )
 
 

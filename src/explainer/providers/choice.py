@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from explainer.errors import Problem, SettingsError
-from explainer.providers.offers import Offered
+from explainer.providers.offer import Offered
 from explainer.providers.provider import Provider
 from explainer.settings import LiveSettings
 from explainer.slips import way_out

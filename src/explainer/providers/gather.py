@@ -14,7 +14,7 @@ import structlog
 from explainer.errors import ProviderError
 from explainer.providers.client import Client
 from explainer.providers.nouns import Told
-from explainer.providers.offers import Offer, Offered
+from explainer.providers.offer import Offer, Offered
 from explainer.providers.rows import Row
 
 log = structlog.get_logger()

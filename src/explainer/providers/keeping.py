@@ -10,7 +10,7 @@ import msgspec
 
 from explainer.providers.gather import Attempt, Gathered
 from explainer.providers.nouns import Told
-from explainer.providers.offers import Offered
+from explainer.providers.offer import Offered
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,13 +12,15 @@ from types import TracebackType
 import msgspec
 import structlog
 
-from explainer.providers.assemble import Assembled, Dropped, assemble
+from explainer.providers.assemble import Assembled, assemble
 from explainer.providers.choice import Choice, chosen
 from explainer.providers.client import Client
 from explainer.providers.flights import Flights
 from explainer.providers.gather import Attempt, Gathered, Tell, gather, untold
 from explainer.providers.keeping import Held, Keeper, Lacking
-from explainer.providers.offers import OFFERED, Offered
+from explainer.providers.offer import Offered
+from explainer.providers.offers import OFFERED
+from explainer.providers.part import Dropped
 from explainer.providers.standing import Standing, Standings
 from explainer.settings import LiveSettings
 from explainer.snapshot import Snapshot

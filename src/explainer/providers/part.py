@@ -19,6 +19,15 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
+    """Two sources that differ beyond what is ordinary: the first one's figure was taken."""
+
+    metric: str
+    first: float
+    second: float
+    sources: tuple[str, str]
+
+
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Readings by the metric's path, in its unit; events and dates; and where they came from.
 
@@ -30,6 +39,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     calendar: tuple[CalendarEntry, ...] | None = None
     sources: tuple[Source, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 NOTHING = Part()

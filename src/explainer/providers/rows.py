@@ -55,6 +55,10 @@ TOTALS = Row[Totals](
     ),
     most_age=30 * MINUTE,
 )
+# Nothing is taken from these: bitcoin's price and the total are held against another source, one
+# that has them in a single call. All are asked, since the first may be the one that was taken.
+PRICES_CHECK = Row[Prices](id="prices_check", covers=(), most_age=10 * MINUTE, together=True)
+TOTALS_CHECK = Row[Totals](id="totals_check", covers=(), most_age=30 * MINUTE, together=True)
 
 
 def _candles(symbol: str) -> Row[tuple[Candle, ...]]:
