@@ -28,7 +28,7 @@ from explainer.settings import KEY_VARIABLES, VARIABLES, Settings, read_settings
 from explainer.workbench.pages.folder import differences
 from explainer.workbench.pages.material import Material
 from explainer.workbench.pages.sources import material_of
-from explainer.workbench.reference import driver_files, lists, reference
+from explainer.workbench.reference import driver_files, reference
 from explainer.workbench.rule_cases import RuleCase, RuleCases
 
 PACK = load_pack()
@@ -66,12 +66,12 @@ def material(repository: Path) -> Material:
     return material_of(PACK, None, None, repository / "docs")
 
 
-@pytest.mark.parametrize("name", ["drivers.md", "metrics.md", "signals.md"])
+@pytest.mark.parametrize("name", ["drivers.md", "metrics.md", "signals.md", "sources.md"])
 def test_a_reference_page_says_what_the_source_says(
     name: str, material: Material, repository: Path, golden: Callable[[Path, str], str]
 ) -> None:
     """Metrics, drivers and signals are documented from their own files."""
-    page = lists(material)[name]
+    page = reference(material)[name]
     assert golden(repository / "docs" / name, page) == page
 
 

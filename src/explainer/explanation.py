@@ -105,12 +105,14 @@ class PackIdentity(msgspec.Struct, frozen=True, kw_only=True):
 class Citation(msgspec.Struct, frozen=True, kw_only=True):
     """Where figures or events of the snapshot come from: a name on one line, and a link if any.
 
-    *pointer* leads to the source or event in the snapshot.
+    *pointer* leads to the source or event in the snapshot, *attribution* is the credit that a
+    source asks for.
     """
 
     name: str
     url: str | None
     pointer: str
+    attribution: str | None = None
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):

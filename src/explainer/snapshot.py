@@ -150,12 +150,16 @@ class CalendarEntry(Noun, frozen=True, kw_only=True):
 
 
 class Source(Noun, frozen=True, kw_only=True):
-    """Where figures came from: `covers` holds path patterns such as `etf.*`."""
+    """Where figures came from: `covers` holds path patterns such as `etf.*`.
+
+    `attribution` is the credit that the source asks for, in its words.
+    """
 
     name: Title
     url: Link | None = None
     observed_at: Moment | None = None
     covers: tuple[Pattern, ...] = ()
+    attribution: Title | None = None
 
     def __post_init__(self) -> None:
         """Bring the time to UTC; ValueError for one without offset."""

@@ -64,6 +64,7 @@ def sound(snapshot: Snapshot, limits: Limits) -> bool:
         and all(fine("title", entry.title) for entry in snapshot.calendar or ())
         and all(
             fine("title", source.name)
+            and fine("title", source.attribution)
             and fine("link", source.url)
             and all(fine("pattern", pattern) for pattern in source.covers)
             for source in snapshot.sources

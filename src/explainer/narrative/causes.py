@@ -6,6 +6,7 @@ import msgspec
 from msgspec import structs
 
 from explainer.assessment import DriverFinding, Evidence
+from explainer.metric_spec import ASSET_SLOT
 from explainer.narrative.desk import Desk, Write
 from explainer.narrative.spoken import DriverWords, EvidenceWords
 from explainer.narrative.writing import Reading, Scope, Writer, reading_of
@@ -116,14 +117,16 @@ def tail(desk: Desk, told: Told) -> Write:
 
 
 def fits_behind(desk: Desk, told: Told, first: Told | None = None) -> bool:
-    """Whether an addition that names no asset is understood: behind *first*, or the driver's name.
+    """Whether an addition is understood behind *first*, or behind the driver's name.
 
-    Where one asset is asked about, what names none is taken to be about that asset.
+    One that names no asset is taken to be about the asset of the clause before it; where that has
+    none, about the asset asked about, else bitcoin.
     """
-    focus, about = desk.assessment.move.focus, told.evidence.asset
-    if focus is None or about in (None, focus):
+    about, addition = told.evidence.asset, told.words.tail
+    if about is None or (addition is not None and ASSET_SLOT in addition.source):
         return True
-    return first is not None and first.evidence.asset == about
+    before = None if first is None else first.evidence.asset
+    return about == (before or desk.assessment.move.focus or BITCOIN)
 
 
 def clauses(desk: Desk, told: list[Told], *, framed: bool = False) -> Write:

@@ -9,7 +9,10 @@ def citations(snapshot: Snapshot) -> tuple[Citation, ...]:
     """The sources, then the events that carry a link, each with a name fit to be printed."""
     found = [
         Citation(
-            name=cleaned(source.name, LONGEST_NAME), url=source.url, pointer=f"/sources/{number}"
+            name=cleaned(source.name, LONGEST_NAME),
+            url=source.url,
+            pointer=f"/sources/{number}",
+            attribution=cleaned(source.attribution) if source.attribution else None,
         )
         for number, source in enumerate(snapshot.sources)
     ]

@@ -140,10 +140,10 @@ def _day(text: str) -> date:
 def as_of(desk: Desk) -> Draft | None:
     """The moment of the figures in UTC, and where they came from."""
     reading = moment_of(desk)
-    sources = desk.assessment.sources[:MOST_SOURCES]
+    names = list(dict.fromkeys(source.name for source in desk.assessment.sources))
     filled: dict[str, object] = {"moment": reading}
-    if sources:
-        filled["sources"] = desk.names([_named(source.name) for source in sources])
+    if names:
+        filled["sources"] = desk.names([_named(name) for name in names[:MOST_SOURCES]])
     return desk.sentence((desk.words.as_of,), filled, LEXICON, weight=ALWAYS)
 
 

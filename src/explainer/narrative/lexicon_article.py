@@ -158,7 +158,7 @@ class Questions(Part, frozen=True):
 
 
 class Method(Part, frozen=True):
-    """How the text came about. Slots: drivers, known, name, moment, url."""
+    """How the text came about. Slots: drivers, known, name, moment, url, credit."""
 
     checked: str
     checked_none: str

@@ -30,12 +30,15 @@ def method(desk: Desk) -> list[Draft]:
 
 
 def sources(desk: Desk) -> list[Draft]:
-    """Where the figures came from: name, time of reading, link."""
-    named = desk.assessment.sources[:MOST_SOURCES]
-    if not named:
+    """Where the figures came from: name, time of reading, link; each name once."""
+    first: dict[str, int] = {}
+    for place, source in enumerate(desk.assessment.sources):
+        first.setdefault(source.name, place)
+    if not first:
         return desk.say("method.no_sources", weight=SOURCE, kind="background")
     found: list[Draft] = []
-    for place, source in enumerate(named):
+    for place in list(first.values())[:MOST_SOURCES]:
+        source = desk.assessment.sources[place]
         found += desk.say("method.source", _source(desk, source, place), weight=SOURCE)
     return found
 
@@ -45,6 +48,9 @@ def _source(desk: Desk, source: Source, place: int) -> dict[str, object]:
     url = source.url
     if url is not None:
         filled["url"] = lambda writer: writer.name(url)
+    credit = source.attribution
+    if credit is not None:
+        filled["credit"] = lambda writer: writer.outside(credit)
     if source.observed_at is not None:
         shown = desk.words.tongue.calendar.show_moment(source.observed_at)
         pointer = f"/sources/{place}/observed_at"

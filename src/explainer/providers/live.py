@@ -12,11 +12,12 @@ from types import TracebackType
 import msgspec
 import structlog
 
-from explainer.providers.assemble import Assembled, assemble
+from explainer.providers.assemble import assemble
 from explainer.providers.choice import Choice, chosen
 from explainer.providers.client import Client
 from explainer.providers.flights import Flights
-from explainer.providers.gather import Attempt, Gathered, Tell, gather, untold
+from explainer.providers.gaps import gaps_of
+from explainer.providers.gather import Attempt, Tell, gather, untold
 from explainer.providers.keeping import Held, Keeper, Lacking
 from explainer.providers.offer import Offered
 from explainer.providers.offers import OFFERED
@@ -109,7 +110,8 @@ class Live:
         now = self._clock()
         completed = self._keeper.complete(gathered, now)
         self._standings.note(gathered.attempts, now)
-        assembled = _assembled(completed.gathered, now)
+        gaps = gaps_of(completed.lacking, self._rows)
+        assembled = assemble(completed.gathered, now, gaps)
         self.last = Round(
             at=now,
             snapshot=assembled.snapshot,
@@ -120,18 +122,6 @@ class Live:
         )
         _log(self.last, seconds=monotonic() - began)
         return self.last
-
-
-def _assembled(gathered: Gathered, now: datetime) -> Assembled:
-    """What is made of the figures; no snapshot where that fails, so that the next round is tried.
-
-    What sources tell may be wrong in ways that nobody has thought of.
-    """
-    try:
-        return assemble(gathered, now)
-    except Exception as error:
-        log.error("snapshot.failed", error=type(error).__name__, exc_info=error)
-        return Assembled(snapshot=None, attempts=gathered.attempts, dropped=())
 
 
 def _log(done: Round, *, seconds: float) -> None:

@@ -57,6 +57,7 @@ def source_of(told: Told[Any], metrics: Iterable[str]) -> Source:
         url=told.url,
         observed_at=told.observed_at,
         covers=tuple(metrics),
+        attribution=told.provider.attribution,
     )
 
 

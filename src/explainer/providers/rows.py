@@ -40,11 +40,20 @@ class Row(msgspec.Struct, Generic[Figures], frozen=True, kw_only=True):
     covers: tuple[str, ...]
     most_age: timedelta
     together: bool = False
+    main: str | None = None
+    """The reading by which a reader knows the row; without it, the first that it covers."""
+
+    @property
+    def missed(self) -> str | None:
+        """The reading that a reader misses most where the row has none; None if it covers none."""
+        return self.main or next(iter(self.covers), None)
 
 
 # Figures are refused from the age at which they would mislead: a price within minutes, a session
 # over a long weekend. Ages of figures by day count from the end of the day.
-PRICES = Row[Prices](id="prices", covers=("assets.*",), most_age=10 * MINUTE)
+PRICES = Row[Prices](
+    id="prices", covers=("assets.*",), most_age=10 * MINUTE, main="assets.BTC.price_usd"
+)
 TOTALS = Row[Totals](
     id="totals",
     covers=(
@@ -82,7 +91,12 @@ def _candles(symbol: str) -> Row[tuple[Candle, ...]]:
 
 CANDLES: Mapping[str, Row[tuple[Candle, ...]]] = {s: _candles(s) for s in ("BTC", "ETH")}
 FUND_FLOWS: Mapping[str, Row[tuple[FundSession, ...]]] = {
-    symbol: Row(id=f"fund_flows_{symbol.lower()}", covers=(f"etf.{symbol}.*",), most_age=5 * DAY)
+    symbol: Row(
+        id=f"fund_flows_{symbol.lower()}",
+        covers=(f"etf.{symbol}.*",),
+        most_age=5 * DAY,
+        main=f"etf.{symbol}.net_flow_usd",
+    )
     for symbol in ("BTC", "ETH", "SOL")
 }
 LIQUIDATIONS = Row[Liquidated](
@@ -154,7 +168,9 @@ RATE_ODDS = Row[RateOdds](
     most_age=DAY,
 )
 AGENDA = Row[Agenda](id="agenda", covers=(), most_age=3 * DAY, together=True)
-MOOD = Row[Mood](id="mood", covers=("sentiment.*",), most_age=36 * HOUR)
+MOOD = Row[Mood](
+    id="mood", covers=("sentiment.*",), most_age=36 * HOUR, main="sentiment.fear_greed"
+)
 STABLECOINS = Row[Stablecoins](
     id="stablecoins", covers=("onchain.stablecoin_supply_change_7d_pct",), most_age=DAY
 )

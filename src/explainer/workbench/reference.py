@@ -7,18 +7,23 @@ from explainer.workbench.code_pages import code_pages
 from explainer.workbench.pages.driver import driver_page
 from explainer.workbench.pages.evidence import picture_name
 from explainer.workbench.pages.index import index_page
+from explainer.workbench.pages.live_sources import live_sources_page
 from explainer.workbench.pages.material import Material
 from explainer.workbench.pages.metrics import metrics_page
 from explainer.workbench.pages.pictures import picture
 from explainer.workbench.pages.signals import signals_page
 
+SOURCES = "sources.md"
+
 
 def reference(material: Material) -> dict[str, str]:
     """Every page and picture, by its path in the folder of the pages."""
     written = lists(material)
+    if material.codes:
+        written |= code_pages() | {SOURCES: live_sources_page()}
     for driver in material.drivers:
         written |= driver_files(driver, material)
-    return written | code_pages() if material.codes else written
+    return written
 
 
 def lists(material: Material) -> dict[str, str]:

@@ -15,7 +15,8 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """What pages are written from.
 
     *drivers* are those that get a page: all of the pack, or those of an overlay. *cases* are by
-    driver. Without a *scorecard* nothing was measured. Pages of lint *codes* go with a whole pack.
+    driver. Without a *scorecard* nothing was measured. Pages of lint *codes* and of live
+    sources go with a whole pack.
     """
 
     pack: RulePack
