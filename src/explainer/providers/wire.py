@@ -23,7 +23,8 @@ from explainer.version import VERSION
 
 CONNECT_SECONDS = 4.0
 """A host that does not take a connection in this time is tried once more."""
-CONNECTIONS = 40
+CONNECTIONS = 100
+"""To all hosts; more than their gates let through, so that no call waits for another's host."""
 MOST_REDIRECTS = 3
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 KEEPING_METHOD = frozenset({307, 308})
