@@ -23,10 +23,11 @@ from explainer.providers.gather import ROUND_SECONDS, Gathered, gather
 from explainer.providers.nouns import Told
 from explainer.providers.offers import OFFERED, Offer
 from explainer.providers.rows import Row
-from explainer.providers.wire import CONNECTIONS
 
 OFFERS = [(row.row, offer) for row in OFFERED for offer in row.offers]
 PROVIDERS = sorted({offer.provider.name for _, offer in OFFERS})
+CONNECTIONS = 8 * len(PROVIDERS)
+"""More than the gates of all hosts let through."""
 KEYS = {
     offer.provider.key.variable: f"key-of-{offer.provider.name}"
     for _, offer in OFFERS
