@@ -24,11 +24,17 @@ ANSWERED_SECONDS = 0.2
 MOST_SECONDS = 0.7
 """A whole snapshot may take this long, from no connection to the snapshot."""
 CROWD = 1000
+CROWDED = OFFERED[:2]
+"""The rows that the crowd asks for. Each of it reads the answers by itself; a service lets all its
+readers have one snapshot instead."""
 ROUNDS = 7
 PROVIDERS = {
-    offer.provider.name for row in OFFERED for offer in row.offers if offer.provider.key is None
-} | {offer.provider.name for row in OFFERED for offer in row.offers if offer.provider.optional}
-"""Those that are asked without keys, the ones that are off by default among them."""
+    offer.provider.name
+    for row in OFFERED
+    for offer in row.offers
+    if offer.provider.on and (offer.provider.key is None or offer.provider.optional)
+}
+"""Those that are asked where the operator has set nothing."""
 
 
 def _play(ours: Connection) -> None:
@@ -82,7 +88,7 @@ async def _crowd(url: str) -> float:
     """Seconds of many rounds at once through one client."""
     async with Client(clock=lambda: AS_OF, mirror=url) as client:
         begun = perf_counter()
-        await asyncio.gather(*(gather(client, OFFERED, PROVIDERS) for _ in range(CROWD)))
+        await asyncio.gather(*(gather(client, CROWDED, PROVIDERS) for _ in range(CROWD)))
         return perf_counter() - begun
 
 
@@ -98,7 +104,7 @@ def main() -> None:
         for _ in range(options.rounds):
             took, found = asyncio.run(_snapshot(sources.url))
             taken.append(took)
-            of_one, most_of_one = sources.asked()
+            of_one, _ = sources.asked()
         failed = [attempt for attempt in found.attempts if attempt.reason not in (None, "no_key")]
         fine = median(taken) <= MOST_SECONDS and not failed
         print(f"every source answers in {ANSWERED_SECONDS * 1000:.0f} ms")
@@ -112,7 +118,8 @@ def main() -> None:
         for attempt in failed:
             print(f"  {attempt.row} of {attempt.provider} failed: {attempt.detail}")
         took = asyncio.run(_crowd(sources.url))
-        of_many, most_of_many = sources.asked()
-        fine &= of_many == of_one and most_of_many == most_of_one
-        print(f"  requests for {CROWD:,} at once   {of_many:8}, wanted {of_one} (in {took:.1f} s)")
+        of_many, most_on_a_path = sources.asked()
+        fine &= most_on_a_path == 1
+        print(f"  requests for {CROWD:,} at once   {of_many:8}, {most_on_a_path} on a path at most")
+        print(f"  seconds for all of them     {took:8.3f}")
     sys.exit(0 if fine else 1)

@@ -256,6 +256,7 @@ class Client:
         address, signed = self._keys.signed(asked.provider, address, headers)
         return Wanted(
             provider=asked.provider.name,
+            host=asked.host,
             address=address,
             headers=signed,
             form=asked.form,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
@@ -23,7 +24,6 @@ from explainer.version import VERSION
 
 CONNECT_SECONDS = 4.0
 """A host that does not take a connection in this time is tried once more."""
-CONNECTIONS = 40
 MOST_REDIRECTS = 3
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 KEEPING_METHOD = frozenset({307, 308})
@@ -34,6 +34,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """A request as it is sent: address and headers may hold a key, and are shown to nobody."""
 
     provider: str
+    host: str
     address: str
     headers: Mapping[str, str]
     form: Form
@@ -61,15 +62,19 @@ class Wire:
         for name in ("httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.WARNING)
         self._clock = clock
+        # one for all hosts: to load certificates takes a tenth of a second
+        trusted = httpx.create_ssl_context(trust_env=proxies)
+        self._connecting = partial(
+            httpx.AsyncClient,
+            verify=trusted,
+            timeout=httpx.Timeout(call_seconds, connect=min(CONNECT_SECONDS, call_seconds)),
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
+            follow_redirects=False,
+            trust_env=proxies,
+        )
+        self._by_host: dict[str, httpx.AsyncClient] = {}
         try:
-            self._http = httpx.AsyncClient(
-                timeout=httpx.Timeout(call_seconds, connect=min(CONNECT_SECONDS, call_seconds)),
-                limits=httpx.Limits(max_connections=CONNECTIONS),
-                headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
-                cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=())),
-                follow_redirects=False,
-                trust_env=proxies,
-            )
+            self._connecting()  # connects to nothing yet
         except (ValueError, ImportError, httpx.InvalidURL):
             problem = Problem(
                 pointer="/HTTPS_PROXY",
@@ -80,7 +85,15 @@ class Wire:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._http.aclose()
+        for connected in self._by_host.values():
+            await connected.aclose()
+
+    def _connected(self, host: str) -> httpx.AsyncClient:
+        """The connections to one host: to find a free one among those to all takes far longer."""
+        if host not in self._by_host:
+            cookies = CookieJar(policy=DefaultCookiePolicy(allowed_domains=()))
+            self._by_host[host] = self._connecting(cookies=cookies)
+        return self._by_host[host]
 
     async def body(self, wanted: Wanted) -> bytes:
         """The body of a good answer; a ProviderError for any other."""
@@ -101,7 +114,7 @@ class Wire:
     async def _followed(self, wanted: Wanted, url: httpx.URL) -> bytes:
         """The body, where the host itself sends us on as well."""
         for _ in range(MOST_REDIRECTS + 1):
-            async with self._http.stream(
+            async with self._connected(wanted.host).stream(
                 "GET" if wanted.posted is None else "POST",
                 url,
                 headers=wanted.headers,

@@ -4,12 +4,13 @@ The figures are those of `fixtures/providers/day.json`; dates and times are move
 is asked with, so that the same day can be played at any time.
 """
 
-from tests.providers.day import chain, derivatives, flows, macro, schedules, spot
+from tests.providers.day import chain, derivatives, flows, macro, okx, schedules, spot
 from tests.providers.day.asking import Answers, Asked, Payload
 
 ANSWERS: Answers = {
     **spot.ANSWERS,
     **derivatives.ANSWERS,
+    **okx.ANSWERS,
     **chain.ANSWERS,
     **flows.ANSWERS,
     **macro.ANSWERS,

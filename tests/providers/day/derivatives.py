@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from tests.providers.day.asking import (
@@ -25,8 +25,6 @@ PRICES = {symbol: coin["price"] for symbol, coin in FIGURES["coins"].items()}
 OPEN: dict[str, float] = VENUES["open_interest_usd"]
 CHANGED: dict[str, float] = VENUES["open_interest_change_pct"]
 RATE_8H = VENUES["funding_8h_pct"] / 100
-CONTRACT = {"BTC": 0.01, "ETH": 0.1, "SOL": 1.0, "XRP": 100.0, "DOGE": 1000.0}
-"""Coins in a contract of OKX."""
 
 
 def open_at(asset: str, hours_ago: int) -> float:
@@ -45,104 +43,10 @@ def _asset(pair: str) -> str:
     return pair.replace("_", "-").partition("-")[0].removesuffix("USDT")
 
 
-def _okx(data: Any) -> Payload:
-    return as_json({"code": "0", "msg": "", "data": data})
-
-
-def _okx_instruments(_asked: Asked) -> Payload:
-    return _okx(
-        [
-            {
-                "instId": f"{asset}-USDT-SWAP",
-                "instType": "SWAP",
-                "ctVal": f"{size:g}",
-                "ctMult": "1",
-                "ctValCcy": asset,
-                "settleCcy": "USDT",
-            }
-            for asset, size in CONTRACT.items()
-        ]
-    )
-
-
-def _okx_liquidations(asked: Asked) -> Payload:
-    asset = asked.query["instFamily"].partition("-")[0]
-    after = int(asked.query.get("after", millis(asked.now) + 1))
-    amounts = {
-        side: VENUES[f"{side}_usd_an_hour"].get(asset, 100_000.0) for side in ("long", "short")
-    }
-    orders = []
-    for back in range(30):
-        for side, amount in amounts.items():
-            at = millis(asked.now - HOUR * back - timedelta(minutes=5 if side == "long" else 9))
-            if at >= after:
-                continue
-            contracts = amount / PRICES[asset] / CONTRACT[asset]
-            orders.append(
-                {
-                    "bkPx": str(PRICES[asset]),
-                    "side": "sell" if side == "long" else "buy",
-                    "posSide": side,
-                    "sz": f"{contracts:.4f}",
-                    "ts": str(at),
-                }
-            )
-    family = {"instId": f"{asset}-USDT-SWAP", "instFamily": f"{asset}-USDT", "details": orders}
-    return _okx([family])
-
-
-def _okx_open(asked: Asked) -> Payload:
-    ts = str(millis(asked.now))
-    if asked.query["instType"] == "OPTION":
-        return _okx(
-            [
-                {
-                    "instId": f"BTC-USD-{expires:%y%m%d}-{strike}-{kind}",
-                    "oiCcy": f"{coins / 20:.2f}",
-                    "oiUsd": f"{coins / 20 * PRICES['BTC']:.2f}",
-                    "ts": ts,
-                }
-                for expires, strike, kind, coins in options(asked.now)
-            ]
-        )
-    return _okx(
-        [
-            {
-                "instId": f"{asset}-USDT-SWAP",
-                "oi": f"{amount / PRICES[asset] / CONTRACT[asset]:.2f}",
-                "oiCcy": f"{amount / PRICES[asset]:.4f}",
-                "oiUsd": f"{amount:.2f}",
-                "ts": ts,
-            }
-            for asset, amount in OPEN.items()
-        ]
-    )
-
-
-def _okx_hours(asked: Asked) -> Payload:
-    rows = by_hour(asked.query["ccy"], asked.now, 48)
-    return _okx([[str(millis(hour)), f"{usd:.2f}", "40000000"] for hour, usd in reversed(rows)])
-
-
-def _funding_hours(now: datetime) -> tuple[datetime, datetime]:
+def funding_hours(now: datetime) -> tuple[datetime, datetime]:
     """The last settlement of funding and the next one, eight hours apart."""
     last = now.replace(hour=now.hour // 8 * 8, minute=0, second=0, microsecond=0)
     return last, last + HOUR * 8
-
-
-def _okx_funding(asked: Asked) -> Payload:
-    _, due = _funding_hours(asked.now)
-    return _okx(
-        [
-            {
-                "instId": asked.query["instId"],
-                "fundingRate": f"{RATE_8H:.16f}",
-                "fundingTime": str(millis(due)),
-                "nextFundingTime": str(millis(due + HOUR * 8)),
-                "ts": str(millis(asked.now)),
-            }
-        ]
-    )
 
 
 def _gate_stats(asked: Asked) -> Payload:
@@ -278,7 +182,7 @@ def _binance_premium(asked: Asked) -> Payload:
 
 
 def _binance_funding(asked: Asked) -> Payload:
-    last, _ = _funding_hours(asked.now)
+    last, _ = funding_hours(asked.now)
     return as_json(
         [
             {
@@ -361,11 +265,6 @@ def _posted_to_hyperliquid(asked: Asked) -> Payload:
 
 
 ANSWERS: Answers = {
-    "/okx/api/v5/public/instruments": _okx_instruments,
-    "/okx/api/v5/public/liquidation-orders": _okx_liquidations,
-    "/okx/api/v5/public/open-interest": _okx_open,
-    "/okx/api/v5/public/funding-rate": _okx_funding,
-    "/okx/api/v5/rubik/stat/contracts/open-interest-volume": _okx_hours,
     "/gate/api/v4/futures/usdt/contract_stats": _gate_stats,
     "/gate/api/v4/futures/usdt/contracts/{}": _gate_contract,
     "/hyperliquid/info": _posted_to_hyperliquid,
