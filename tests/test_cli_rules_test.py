@@ -100,6 +100,8 @@ def test_rules_that_do_not_load_are_drawn(cli: Cli) -> None:
     ("arguments", "told"),
     [
         (("--run", "("), b"'(' is no regular expression"),
+        (("--run", "a{99999999999}"), b"is no regular expression: the repetition number is too"),
+        (("--run", "(" * 3000), b"is no regular expression: it is nested too deep"),
         (("--run", "whale"), b"names look like 'etf_outflows: a record outflow'"),
         (("--junit", "."), b"this is a folder"),
         (("--junit", "none/cases.xml"), b"there is no folder none"),
