@@ -216,6 +216,8 @@ def test_the_command_writes_what_differs_and_checks(cli: Cli) -> None:
     assert check.returncode == 1
     assert check.stdout.startswith(b"schemas/driver.schema.json is not up to date")
     assert (cli.folder / "schemas" / "driver.schema.json").read_text() == "{}"
+    (cli.folder / "schemas" / "driver.schema.json").write_bytes(b"\xff")
+    assert cli("rules", "schema", "--out", "schemas", "--check").returncode == 1
 
 
 def test_an_overlays_own_metrics_are_offered(cli: Cli) -> None:
