@@ -15,7 +15,8 @@ from explainer.workbench.pages.readings import Metrics, happening_told, stands_f
 
 HEADS = ("evidence", "reads", "family", "fires the driver alone")
 ABOUT = (
-    "Within a family only the strongest evidence counts; strengths of families add to each other. "
+    "Within a family only the strongest evidence counts; families combine as "
+    "1 - (1 - a)(1 - b)... "
     "In the pictures the points stand at equal distances, and the driver fires at the dashed line."
 )
 
