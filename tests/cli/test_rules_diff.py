@@ -98,7 +98,10 @@ def test_examples_and_length_are_options(cli: Cli, off: str) -> None:
         (("built-in", "built-in", "no"), b"unknown case folder 'no'"),
         (("built-in", "built-in", "empty"), b"name a folder that holds files ending in .yaml"),
         (("built-in", "built-in", "--history", "no"), b"unknown history file 'no'"),
-        (("built-in", "built-in", "--history", "void"), b"it is empty; name a file with one snapshot"),
+        (
+            ("built-in", "built-in", "--history", "void"),
+            b"it is empty; name a file",
+        ),
         (("built-in", "built-in", "empty", "--history", "void"), b"not both"),
         (("built-in", "built-in", "--length", "brif"), b"did you mean brief?"),
         (("built-in", "built-in", "--examples", "-1"), b"'-1' is no count"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -14,6 +13,7 @@ from explainer.workbench.case_run import (
     full_name,
 )
 from explainer.workbench.rule_cases import Mismatch
+from explainer.workbench.wrapping import wrapped
 
 WIDTH = 100
 """Columns where no terminal says how many it has."""
@@ -74,14 +74,7 @@ def differences(case: CaseResult, width: int = WIDTH) -> list[str]:
     if case.readings:
         lines.append("readings")
         for line in case.readings:
-            lines += textwrap.wrap(
-                line,
-                width,
-                initial_indent=INDENT,
-                subsequent_indent=INDENT * 2,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+            lines += wrapped(line, width, INDENT, INDENT * 2)
     return lines
 
 
@@ -102,9 +95,7 @@ def _plural(gaps: int) -> str:
 
 
 def _gap(driver: DriverResult, case: CaseResult, width: int) -> list[str]:
-    reason = textwrap.wrap(
-        case.reason or "", width, initial_indent=INDENT, subsequent_indent=INDENT
-    )
+    reason = wrapped(case.reason or "", width, INDENT)
     return [f"known gap {_name(driver, case)}", INDENT + _place(driver, case), *reason]
 
 

@@ -74,7 +74,7 @@ def _refused(what: str, expected: str, actual: str) -> Ran:
 def _figures(case: RuleCase, finding: DriverFinding, pack: RulePack) -> Iterator[str]:
     """The evidence that counted, and what became of the readings that the case itself gives."""
     rule = next(one for one in pack.drivers if one.id == finding.id)
-    fires_at = pack.fires_at if rule.fires_at is None else rule.fires_at.strength
+    fires_at = pack.fires_at_of(rule)
     given = {".".join(map(str, path)) for path, _ in readings(case.given)}
     for one in finding.evidence:
         if one.status == "unknown" or not (one.strength or one.metric in given):
