@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from jsonschema import Draft202012Validator
+from tests.workbench.kinds import kind_of
 from tests.workbench.written_cases import cases_in
 
 from explainer import Explainer, load_pack
@@ -22,7 +23,7 @@ from explainer.source import read_yaml
 from explainer.workbench.first_curve import WHOLE_UNITS, first_curve, lower_is_worse
 from explainer.workbench.first_draft import Wanted, find_metric, new_driver
 from explainer.workbench.rule_cases import run_case
-from explainer.workbench.schemas import kind_of, schema_of
+from explainer.workbench.schemas import schema_of
 
 BUILT_IN = load_pack()
 WORDS = compile_words(BUILT_IN)

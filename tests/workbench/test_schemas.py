@@ -11,10 +11,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from tests.command_line import Cli
 from tests.pack.folders import bad_rule
+from tests.workbench.kinds import kind_of
 
 from explainer.pack import CODES, load_pack
 from explainer.source import read_yaml
-from explainer.workbench.schemas import KINDS, kind_of, meanings, schema_files, schema_of
+from explainer.workbench.schemas import KINDS, meanings, schema_files, schema_of
 
 TESTS = Path(__file__).parents[1]
 RULES = TESTS.parent / "rules"
