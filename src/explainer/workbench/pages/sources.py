@@ -42,7 +42,7 @@ def read_scorecard(path: Path) -> Scorecard | None:
         return None
     try:
         return msgspec.json.decode(path.read_bytes(), type=Scorecard)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         reason = f"{error}; write it with `explainer scorecard CASES --json`"
         raise OptionError("scorecard", str(path), reason) from None
 
