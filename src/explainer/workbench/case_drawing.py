@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from explainer.diagnostics import visible
 from explainer.workbench.case_run import (
     CaseResult,
     DriverResult,
@@ -75,7 +76,7 @@ def differences(case: CaseResult, width: int = WIDTH) -> list[str]:
         lines.append("readings")
         for line in case.readings:
             lines += wrapped(line, width, INDENT, INDENT * 2)
-    return lines
+    return list(map(visible, lines))
 
 
 def _counts(driver: DriverResult) -> str:
@@ -100,11 +101,11 @@ def _gap(driver: DriverResult, case: CaseResult, width: int) -> list[str]:
 
 
 def _name(driver: DriverResult, case: CaseResult) -> str:
-    return full_name(driver.driver, " ".join(case.name.split()))
+    return visible(full_name(driver.driver, " ".join(case.name.split())))
 
 
 def _place(driver: DriverResult, case: CaseResult) -> str:
-    return f"{driver.path}:{case.line}:{case.column}"
+    return f"{visible(driver.path)}:{case.line}:{case.column}"
 
 
 def _is_long(mismatch: Mismatch) -> bool:

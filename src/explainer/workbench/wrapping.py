@@ -1,8 +1,10 @@
-"""Text for a terminal, broken between words alone: ids and paths stay whole."""
+"""Text for a terminal: nothing in it steers one, and it is broken between words alone."""
 
 from __future__ import annotations
 
 from textwrap import wrap
+
+from explainer.diagnostics import visible
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
@@ -11,7 +13,7 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
     The first line begins with *first*, the others with *rest*, which is the same where it is None.
     """
     return wrap(
-        text,
+        visible(text),
         width,
         initial_indent=first,
         subsequent_indent=first if rest is None else rest,

@@ -32,7 +32,7 @@ def _section(section: Section) -> Iterator[str]:
 
 def _line(line: Line, inside: int) -> list[str]:
     indent = STEP * (line.depth + inside)
-    return wrapped(visible(line.text), LINE, indent, indent + STEP * 2) or [indent.rstrip()]
+    return wrapped(line.text, LINE, indent, indent + STEP * 2) or [indent.rstrip()]
 
 
 def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
