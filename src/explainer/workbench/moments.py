@@ -66,7 +66,7 @@ def of_history(
 
 
 def _in_file(path: Path, limits: Limits) -> Moment | UnreadableCase:
-    name = shown_name(path.name)
+    name = readable_name(path.name)
     stem = name.removesuffix(path.suffix)
     try:
         content = path.read_bytes()
@@ -78,7 +78,7 @@ def _in_file(path: Path, limits: Limits) -> Moment | UnreadableCase:
     return Moment(id=stem, snapshot=snapshot)
 
 
-def shown_name(name: str) -> str:
+def readable_name(name: str) -> str:
     """The name of a file with what is not UTF-8 replaced: names may hold any bytes."""
     return os.fsencode(name).decode(errors="replace")
 

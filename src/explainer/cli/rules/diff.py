@@ -17,7 +17,7 @@ from explainer.settings import read_settings
 from explainer.slips import way_out
 from explainer.workbench.cases import UnreadableCase
 from explainer.workbench.history import Progress
-from explainer.workbench.moments import Moment, of_episodes, of_folder, of_history, shown_name
+from explainer.workbench.moments import Moment, of_episodes, of_folder, of_history, readable_name
 from explainer.workbench.pack_changes import FORMS, NamedPack, pack_changes
 
 
@@ -38,7 +38,7 @@ def run(asked: argparse.Namespace) -> int:
             limits=limits,
         )
     print(FORMS[asked.format](changes))
-    return FINDINGS if changes.answers_changed or changes.unreadable else FINE
+    return FINDINGS if changes.answers_changed or changes.not_asked else FINE
 
 
 def _moments(
@@ -60,4 +60,4 @@ def _watched(
 
 
 def _shown(name: str) -> str:
-    return name if name == BUILT_IN else shown_name(name)
+    return name if name == BUILT_IN else readable_name(name)

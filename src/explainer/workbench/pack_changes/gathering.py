@@ -11,6 +11,7 @@ import msgspec
 
 from explainer.assessment import Direction
 from explainer.snapshot import Snapshot
+from explainer.workbench.backtest import MOST_NAMED
 from explainer.workbench.cases import UnreadableCase
 from explainer.workbench.pack_changes.answers import FALLS
 from explainer.workbench.pack_changes.result import (
@@ -60,10 +61,13 @@ class Gathering:
             list
         )
         self._unreadable: list[UnreadableCase] = []
+        self._not_asked = 0
 
     def refuse(self, unreadable: UnreadableCase) -> None:
         """Note what holds no usable snapshot."""
-        self._unreadable.append(unreadable)
+        self._not_asked += 1
+        if len(self._unreadable) < MOST_NAMED:
+            self._unreadable.append(unreadable)
 
     def ask(self, snapshot: Snapshot) -> None:
         """Note that both packs were asked about a snapshot."""
@@ -133,6 +137,7 @@ class Gathering:
             drivers=tuple(self._summaries()),
             examples=tuple(self._told()),
             unreadable=tuple(self._unreadable),
+            not_asked=self._not_asked,
         )
 
     def _counted(self, rule: RuleChange) -> RuleChange:
