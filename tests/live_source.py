@@ -15,6 +15,8 @@ from explainer.settings import Keys, LiveSettings
 DAY = datetime(2025, 4, 7, 11, 30, tzinfo=UTC)
 TOTALS = "/coingecko/api/v3/global"
 PRICES = "/coingecko/api/v3/coins/markets"
+CHARTS = tuple(f"/coingecko/api/v3/coins/{coin}/market_chart" for coin in ("tether", "usd-coin"))
+"""By which it tells how much there is of the two largest stablecoins."""
 POLL_SECONDS = 0.01
 """How often the server looks whether it is to end."""
 KEY = "marker-0f3a9c51"
@@ -46,6 +48,12 @@ def _prices(at: datetime) -> list[dict[str, Any]]:
         }
         for name, price, change in (("bitcoin", 77000, -7.1), ("ethereum", 1480, -12.9))
     ]
+
+
+def _chart(at: datetime) -> dict[str, Any]:
+    """What a stablecoin was worth a week ago and is now, in the recorded shape."""
+    week = at - timedelta(days=7)
+    return {"market_caps": [[1000 * week.timestamp(), 144e9], [1000 * at.timestamp(), 144e9]]}
 
 
 class Clock:
@@ -81,6 +89,7 @@ class LiveSource:
         self.answers: dict[str, Callable[[], bytes]] = {
             TOTALS: lambda: json.dumps(_totals(clock())).encode(),
             PRICES: lambda: json.dumps(_prices(clock())).encode(),
+            **dict.fromkeys(CHARTS, lambda: json.dumps(_chart(clock())).encode()),
         }
         self.down: set[str] = set()
         self.asked: Counter[str] = Counter()

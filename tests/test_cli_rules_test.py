@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -101,6 +102,8 @@ def test_rules_that_do_not_load_are_drawn(cli: Cli) -> None:
     ("arguments", "told"),
     [
         (("--run", "("), b"'(' is no regular expression"),
+        (("--run", "a{99999999999}"), b"is no regular expression: the repetition number is too"),
+        (("--run", "(" * 3000), b"is no regular expression: it is nested too deep"),
         (("--run", "whale"), b"names look like 'etf_outflows: a record outflow'"),
         (("--junit", "."), b"this is a folder"),
         (("--junit", "none/cases.xml"), b"there is no folder none"),
@@ -185,3 +188,30 @@ def test_the_cases_of_the_documentation_do_what_it_says(cli: Cli, repository: Pa
     (cli.folder / name / "drivers" / "etf_outflows.cases.yaml").write_text(broken, encoding="utf-8")
     told = cli("rules", "test", name).stdout.decode()
     assert told.partition("FAILED")[1:] == tuple(shown.partition("FAILED")[1:])
+
+
+def test_no_word_of_an_author_steers_a_terminal_or_breaks_a_report(
+    cli: Cli, repository: Path
+) -> None:
+    """YAML may spell characters that neither a terminal nor XML should get; they are replaced."""
+    esc = "\\u001b[31m"
+    name = house(
+        cli,
+        FAILING.replace("a record outflow", f'"{esc} one"').replace(
+            "what one fund loses counts alone", f'"{esc} loses"'
+        ),
+    )
+    rule = (repository / "rules/drivers/etf_outflows.yaml").read_text(encoding="utf-8")
+    mine = rule.replace("title: Spot ETF outflows", f'title: "{esc} outflows"')
+    cli.write("my-rules/drivers/etf_outflows.yaml", mine)
+    day = cli.write("day.json", {"as_of": "2026-02-04T12:00:00Z"})
+    told = [
+        cli("rules", "test", name, "--junit", "cases.xml"),
+        cli("rules", "list", name),
+        cli("rules", "why", "etf_outflows", day, "--rules", name),
+    ]
+    assert [done.returncode for done in told] == [1, 0, 0]
+    assert all(b"\x1b" not in done.stdout and b"[31m" in done.stdout for done in told)
+    document = ElementTree.parse(cli.folder / "cases.xml")
+    names = [case.get("name") for case in document.iter("testcase")]
+    assert names[0] == "\N{REPLACEMENT CHARACTER}[31m one"

@@ -21,6 +21,7 @@ from explainer.cli.arguments import command_parser
 from explainer.metric_spec import Unit
 from explainer.metrics import CATALOGUE
 from explainer.pack import RulePack, load_pack, own_metrics, schema, style
+from explainer.pack.case_file import RuleCase, RuleCases
 from explainer.pack.schema import Driver
 from explainer.pack.templates import FILTERS
 from explainer.render import RENDERINGS
@@ -29,7 +30,6 @@ from explainer.workbench.pages.folder import differences
 from explainer.workbench.pages.material import Material
 from explainer.workbench.pages.sources import material_of
 from explainer.workbench.reference import driver_files, reference
-from explainer.workbench.rule_cases import RuleCase, RuleCases
 
 PACK = load_pack()
 
@@ -63,7 +63,7 @@ def commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[str]
 @pytest.fixture(scope="module")
 def material(repository: Path) -> Material:
     """Return what the pages in `docs/` are written from."""
-    return material_of(PACK, None, None, repository / "docs")
+    return material_of(None, None, repository / "docs")
 
 
 @pytest.mark.parametrize("name", ["drivers.md", "metrics.md", "signals.md", "sources.md"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import get_args
@@ -138,13 +139,29 @@ def test_in_a_checkout_the_driver_takes_its_place_in_the_order(cli: Cli, reposit
     assert not (cli.folder / "rules" / "schemas").exists()
 
 
+def test_the_first_driver_of_a_pack_may_be_drafted(cli: Cli, repository: Path) -> None:
+    """A whole pack without a driver takes one."""
+    rules = cli.folder / "rules"
+    shutil.copytree(repository / "rules", rules)
+    for folder in ("drivers", "signals"):
+        shutil.rmtree(rules / folder)
+    settings = read_yaml((rules / "pack.yaml").read_bytes(), "pack.yaml").data
+    empty = settings | {"drivers": [], "signals": []}
+    (rules / "pack.yaml").write_text(json.dumps(empty), encoding="utf-8")
+    assert cli("rules", "new", DRIVER, "--in", "rules").returncode == 0
+    assert cli("rules", "test", "rules").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
         ("drivers:\n  - a\n  - b\nname: x\n", "drivers:\n  - a\n  - b\n  - new\nname: x\n"),
         ("drivers:\n- a # first", "drivers:\n- a # first\n- new\n"),
+        ("drivers:\n  -   a\nname: x\n", "drivers:\n  -   a\n  -   new\nname: x\n"),
         ("drivers:\r\n  - a\r\nname: x\r\n", "drivers:\r\n  - a\r\n  - new\r\nname: x\r\n"),
         ("drivers: [a, b]  # order\n", "drivers: [a, b, new]  # order\n"),
+        ("drivers: []\nsignals: []\n", "drivers: [new]\nsignals: []\n"),
+        ("drivers: [ ] # none\n", "drivers: [new] # none\n"),
         ("drivers:\n  [a,\n   b]\n", "drivers:\n  [a,\n   b, new]\n"),
     ],
 )
@@ -153,7 +170,7 @@ def test_the_order_is_added_to_as_it_is_written(before: str, after: str) -> None
     assert with_driver(read_yaml(before, "pack.yaml"), "new") == after
 
 
-@pytest.mark.parametrize("text", ["drivers: []\n", "name: x\n", "[]\n", "drivers: a\n"])
+@pytest.mark.parametrize("text", ["name: x\n", "[]\n", "drivers: a\n"])
 def test_without_an_order_nothing_is_guessed(text: str) -> None:
     """A file that has no order is refused."""
     with pytest.raises(ValueError, match="no order"):

@@ -99,6 +99,20 @@ def test_tab_gets_its_own_hint() -> None:
     assert "tab" in hint
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('a: "x', "the quote is never closed"),
+        ('a: "x\\q y"', "no character is written like this"),
+        ('a: "x\\ud800 y"', "no character is written like this"),
+    ],
+)
+def test_a_slip_inside_quotes_is_told_from_a_missing_quote(text: str, told: str) -> None:
+    """A backslash that begins nothing does not make the author look for a quote."""
+    (found,) = read_yaml(text, "a.yaml").diagnostics
+    assert (found.code, found.message) == ("Y001", told)
+
+
 def test_part_below_a_refused_key_is_left_out() -> None:
     """A key that is a list, and what it holds, does not reach the data."""
     source = read_yaml("? [a, {b: 1}]\n: {c: [1, 2]}\nd: 1\n", "a.yaml")

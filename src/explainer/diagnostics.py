@@ -82,6 +82,13 @@ def visible(text: str) -> str:
     )
 
 
+def spelled_out(text: str) -> str:
+    """The same text on one line, with what steers a terminal or is no UTF-8 written out."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
+
+
 def _width(text: str) -> int:
     """Columns that the text takes on a terminal: wide characters take two."""
     if text.isascii():

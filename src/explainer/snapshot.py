@@ -72,6 +72,7 @@ GapReason = Literal[
     "from_future",
     "impossible",
     "switched_off",
+    "defect",
 ]
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 When = Annotated[

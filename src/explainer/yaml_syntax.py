@@ -37,6 +37,9 @@ def slip_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
     context = str(error.context or "")
     if "\t" in at[: place[1] + 1]:
         return Slip(*place, problem, "indent with spaces, never with tabs")
+    if "quoted scalar" in context and "unexpected" not in problem:
+        hint = "write `\\\\` for a backslash, or put the text in single quotes"
+        return Slip(*place, "no character is written like this", hint)
     if "quoted scalar" in context:
         hint = "add the missing quote at the end of the text"
         return Slip(*start, "the quote is never closed", hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -49,9 +50,9 @@ class Overlay:
     def write(self, title: str) -> None:
         """Give the driver a title as editors do, by a new file in place of the old one."""
         text = (rules_dir() / "drivers" / f"{DRIVER}.yaml").read_text(encoding="utf-8")
-        lines = [f"title: {title}" if line[:6] == "title:" else line for line in text.split("\n")]
+        titled = re.sub(r"^title: .*$", lambda _: f"title: {title}", text, count=1, flags=re.M)
         fresh = self.driver.with_name(f".{DRIVER}.new")
-        fresh.write_text("\n".join(lines), encoding="utf-8")
+        fresh.write_text(titled, encoding="utf-8")
         fresh.replace(self.driver)
 
     def copy(self, root: Path, title: str) -> Overlay:

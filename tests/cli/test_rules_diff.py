@@ -77,6 +77,17 @@ def test_a_history_is_read_line_by_line(cli: Cli, off: str) -> None:
     assert [line["id"] for line in document["unreadable"]] == ["line 3"]
 
 
+def test_of_many_lines_that_cannot_be_read_the_first_are_named(cli: Cli) -> None:
+    """The others are counted: a history of another kind must not fill the memory."""
+    name = cli.write("days.jsonl", "{}\n" * 30)
+    done = cli("rules", "diff", "built-in", "built-in", "--history", name)
+    assert done.returncode == 1
+    assert b"line 20\n" in done.stdout
+    assert b"line 21" not in done.stdout
+    assert b"and 10 more\n" in done.stdout
+    assert done.stdout.endswith(b"0 snapshots: no answer changes; 30 not asked\n")
+
+
 def test_examples_and_length_are_options(cli: Cli, off: str) -> None:
     """No example is shown where none is wanted; texts are those of the length."""
     (cli.folder / "cases").mkdir()
@@ -98,7 +109,10 @@ def test_examples_and_length_are_options(cli: Cli, off: str) -> None:
         (("built-in", "built-in", "no"), b"unknown case folder 'no'"),
         (("built-in", "built-in", "empty"), b"name a folder that holds files ending in .yaml"),
         (("built-in", "built-in", "--history", "no"), b"unknown history file 'no'"),
-        (("built-in", "built-in", "--history", "void"), b"a snapshot in each line"),
+        (
+            ("built-in", "built-in", "--history", "void"),
+            b"it is empty; name a file",
+        ),
         (("built-in", "built-in", "empty", "--history", "void"), b"not both"),
         (("built-in", "built-in", "--length", "brif"), b"did you mean brief?"),
         (("built-in", "built-in", "--examples", "-1"), b"'-1' is no count"),

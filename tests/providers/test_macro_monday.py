@@ -151,6 +151,7 @@ def test_who_failed_is_named_and_dates_come_from_the_others() -> None:
     failed = {(each.row, each.provider): each.reason for each in result.attempts if each.reason}
     assert failed == {
         ("totals", "coingecko"): "refused",
+        ("stablecoins", "coingecko"): "refused",
         ("sp500", "fred"): "refused",
         ("agenda", "bls"): "blocked",
         ("agenda", "fred"): "no_key",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.providers.answering import Answer, answering, told
 
-from explainer.errors import ProviderBlocked, ProviderEmpty, ProviderRefused, ProviderShapeError
+from explainer.errors import ProviderEmpty, ProviderRefused, ProviderShapeError
 from explainer.providers import sosovalue
 from explainer.providers.client import Client
 from explainer.providers.nouns import Told
@@ -137,7 +137,7 @@ ERRORS = [
         Answer(b'{"code":0,"da', "application/json"), ProviderShapeError, "JSON", id="cut"
     ),
     pytest.param(Answer(b"{}", "application/json"), ProviderShapeError, "code", id="no-wrapper"),
-    pytest.param(Answer(b"{}", "application/json", 401), ProviderBlocked, "401", id="wrong-key"),
+    pytest.param(Answer(b"{}", "application/json", 401), ProviderRefused, "401", id="wrong-key"),
 ]
 
 

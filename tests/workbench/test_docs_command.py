@@ -159,8 +159,10 @@ def test_rules_that_do_not_load_are_shown_under_their_lines(cli: Cli, overlay: s
         ("drivers/fear_of_heights.cases.yaml", "cases: ["),
         ("drivers/fear_of_heights.cases.yaml", "cases: 5"),
         ("drivers/fear_of_heights.cases.yaml", CASES.replace("35", f"1{'0' * 350}")),
+        ("drivers/fear_of_heights.cases.yaml", CASES.replace("}\n", ", strength: [0, 0, 1]}\n")),
         ("docs/scorecard.json", "{"),
         ("docs/scorecard.json", "[]"),
+        ("docs/scorecard.json", '{"x":' + "[" * 100_000),
         ("docs/scorecard.json", b"\xff"),
     ],
 )

@@ -18,10 +18,13 @@ from explainer.workbench.figures import figure, window
         (0.0, "0"),
         (-0.005, "-0.005"),
         (9_999.0, "9999"),
+        (-9_999.6, "-10K"),
         (10_000.0, "10K"),
+        (999_960.0, "1M"),
         (-577_700_000.0, "-577.7M"),
         (2_100_000_000.0, "2.1B"),
         (1.6e12, "1.6T"),
+        (1e16, "10000T"),
     ],
 )
 def test_figure_is_short(value: Value, shown: str) -> None:

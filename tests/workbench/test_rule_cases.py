@@ -6,19 +6,17 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from tests.workbench.written_cases import cases_in
 
 from explainer import Explainer, load_pack
-from explainer.errors import OptionError
+from explainer.pack.case_file import RuleCase, RuleCases
+from explainer.pack.case_snapshot import snapshot_of
 from explainer.pack.read_cases import CaseReport, load_cases
 from explainer.workbench.case_drawing import draw_run
 from explainer.workbench.case_run import run_cases
 from explainer.workbench.rule_cases import (
     Mismatch,
-    RuleCase,
-    RuleCases,
-    read_rule_cases,
     run_case,
-    snapshot_of,
 )
 
 OUTFLOWS = """
@@ -50,7 +48,7 @@ def outflows(tmp_path: Path, **changes: object) -> tuple[RuleCases, RuleCase]:
     """Return the cases written above as read from a file, and their case with other keys."""
     path = tmp_path / "etf_outflows.cases.yaml"
     path.write_text(OUTFLOWS, encoding="utf-8")
-    cases = read_rule_cases(path)
+    cases = cases_in(path)
     return cases, msgspec.structs.replace(cases.cases[0], **changes)
 
 
@@ -227,26 +225,3 @@ def test_the_readings_that_mattered_stand_beside_a_mismatch(
         == "session: etf.BTC.net_flow_usd -100M (0.25), decisive, 10M short of -110M"
     )
     assert short.readings[-1].startswith("not given: etf.ETH.net_flow_usd")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "driver: [",
-        "driver: etf_outflows",
-        OUTFLOWS.replace("status: fired", "status: burnt"),
-        OUTFLOWS.replace("given:", "readings:"),
-    ],
-)
-def test_file_without_usable_cases_is_refused(tmp_path: Path, text: str) -> None:
-    """What is no YAML, lacks a key, or holds an unknown key or word is refused, naming the file."""
-    path = tmp_path / "broken.cases.yaml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(OptionError, match=r"broken\.cases\.yaml"):
-        read_rule_cases(path)
-
-
-def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    """A missing file is named."""
-    with pytest.raises(OptionError, match=r"none\.cases\.yaml"):
-        read_rule_cases(tmp_path / "none.cases.yaml")

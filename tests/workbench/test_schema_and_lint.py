@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from tests.pack.folders import DRIVER, check_over_base
+from tests.pack.folders import CASES, DRIVER, check_over_base
 
 from explainer.pack import load_pack
 from explainer.source import read_yaml
@@ -97,6 +97,6 @@ def test_what_lint_accepts_the_schema_accepts(path: tuple[Any, ...], value: Any)
 
 def accepted(rule: dict[str, Any]) -> bool:
     """Whether lint finds no error in a folder that holds the driver."""
-    files = {"drivers/extra.yaml": json.dumps(rule), "drivers/extra.cases.yaml": "[]\n"}
+    files = {"drivers/extra.yaml": json.dumps(rule), "drivers/extra.cases.yaml": CASES}
     with tempfile.TemporaryDirectory() as folder:
         return not check_over_base(Path(folder), files).errors

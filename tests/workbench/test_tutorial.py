@@ -16,9 +16,10 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.command_line import Cli, Served
+from tests.workbench.written_cases import cases_in
 
 from explainer import Explainer, load_pack
-from explainer.workbench.rule_cases import read_rule_cases, run_case
+from explainer.workbench.rule_cases import run_case
 
 DRIVER = "exchange_token_contagion"
 BLOCK = re.compile(r"^```(console|sh|yaml)\n(.*?)^```$", re.M | re.S)
@@ -126,7 +127,7 @@ def test_every_command_prints_what_the_page_says(
     assert any(SERVE in command for command in follower.run)
     rules = follower.cli.folder / "my-rules"
     explainer = Explainer(load_pack(overlay=rules))
-    cases = read_rule_cases(rules / "drivers" / f"{DRIVER}.cases.yaml")
+    cases = cases_in(rules / "drivers" / f"{DRIVER}.cases.yaml")
     found = {case.name: run_case(cases, case, explainer) for case in cases.cases}
     assert {name: told for name, told in found.items() if told.mismatches} == {}
     assert {case.status for case in cases.cases} == {"fired", "not_fired", "not_evaluated"}

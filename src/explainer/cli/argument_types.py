@@ -7,10 +7,14 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+from explainer.diagnostics import shortened
+
 PORT_CEILING = 65_535
 DAY_SECONDS = 86_400
 MOST_DIGITS = 6
 """Digits of a count; more is a slip."""
+MOST_SHOWN = 100
+"""Characters of a pattern that a message repeats."""
 
 
 def folder(text: str) -> Path:
@@ -37,8 +41,12 @@ def pattern(text: str) -> re.Pattern[str]:
     """The pattern; what is wrong with it is told by where it stands."""
     try:
         return re.compile(text)
-    except re.error as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no regular expression: {error}") from None
+    except (re.error, OverflowError) as error:
+        reason = str(error)
+    except RecursionError:
+        reason = "it is nested too deep"
+    shown = shortened(text, MOST_SHOWN)
+    raise argparse.ArgumentTypeError(f"{shown!r} is no regular expression: {reason}")
 
 
 def count(text: str) -> int:

@@ -10,6 +10,7 @@ import msgspec
 
 from explainer.cli.exits import FINDINGS, FINE, NOTHING_OBTAINED, WRONG_USE
 from explainer.cli.files import shown_name, snapshot_in
+from explainer.diagnostics import spelled_out
 from explainer.errors import OptionError, Problem
 from explainer.explainer import Explainer
 from explainer.limits import Limits
@@ -120,15 +121,8 @@ def _line(name: str, answer: bytes | Unreadable) -> bytes:
 
 
 def _heading(form: str, name: str, *, first: bool) -> bytes:
-    heading = SEPARATORS[form].format(name=_on_one_line(name).replace("--", "- -"))
+    heading = SEPARATORS[form].format(name=spelled_out(name).replace("--", "- -"))
     return ("" if first else "\n").encode() + heading.encode()
-
-
-def _on_one_line(name: str) -> str:
-    """A file's name with line breaks and what steers a terminal written out."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in name
-    )
 
 
 def _write(content: bytes) -> None:

@@ -41,7 +41,7 @@ class DriverProgram:
     ) -> None:
         self.rule = rule
         self.probes = compile_evidence(rule.evidence, wiring, reach)
-        self.fires_at = rule.fires_at.strength if rule.fires_at else fires_at
+        self.fires_at = fires_at
         self.tallying = Tallying(self.probes, self.fires_at)
         self._leaves = _pairs([probe.leaves for probe in self.probes])
         self._sets = _pairs([probe.sets for probe in self.probes])
@@ -145,7 +145,7 @@ class DriversProgram:
     def __init__(self, pack: RulePack, wiring: Wiring, reach: Reach | None) -> None:
         self._reach = reach
         self._drivers = tuple(
-            DriverProgram(driver, wiring, fires_at=pack.fires_at, reach=reach)
+            DriverProgram(driver, wiring, fires_at=pack.fires_at_of(driver), reach=reach)
             for driver in pack.drivers
         )
         probes: list[Probe] = []

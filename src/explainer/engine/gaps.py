@@ -21,6 +21,7 @@ REASONS: Mapping[GapReason, str] = {
     "from_future": "the figure of the source was dated in the future",
     "impossible": "the figure of the source was outside what is possible",
     "switched_off": "the source is switched off",
+    "defect": "the answer of the source could not be read here",
 }
 
 

@@ -201,8 +201,8 @@ class _FolderReader:
 
 def _folder_meant(name: str) -> str | None:
     """The folder of rules that a name differs from by a slip: `Driver` for `drivers`."""
-    near = suggest(name.lower(), RULE_FOLDERS)
-    return near if near is not None and abs(len(near) - len(name)) <= MOST_LETTERS_OFF else None
+    alike = [each for each in RULE_FOLDERS if abs(len(each) - len(name)) <= MOST_LETTERS_OFF]
+    return suggest(name.lower(), alike) if alike else None  # rules may lie beside other folders
 
 
 def _reason(error: Exception) -> str:

@@ -16,7 +16,6 @@ from explainer.pack.files import read_case_files
 from explainer.pack.load import finished, in_order, read_layers
 from explainer.pack.schema import RulePack
 from explainer.pack.shapes import Misfit
-from explainer.source import Source
 
 CHECKS: tuple[Check[CaseDraft, Misfit], ...] = (*case_readings.CHECKS, *cases.CHECKS)
 
@@ -75,12 +74,6 @@ def read_cases(root: Path, draft: Draft) -> CaseFolder:
         diagnostics=(*folder.diagnostics, *found),
         texts={source.path: source.text for source in folder.sources.values()},
     )
-
-
-def read_case_file(source: Source, relative: str) -> CaseFile:
-    """One case file by itself: whether its driver has what it names is not looked at."""
-    file = RuleFile(relative=relative, layers=(source,), data=source.data)
-    return case_file(file, *shaped(file.data))
 
 
 def _judged(file: RuleFile, draft: Draft) -> CaseFile:

@@ -290,3 +290,7 @@ class RulePack(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     style: StyleSheet = StyleSheet()
     stablecoins: frozenset[str]
     wrapped: frozenset[str]
+
+    def fires_at_of(self, driver: Driver) -> float:
+        """The known strength at which a driver fires: its own threshold, or else the pack's."""
+        return self.fires_at if driver.fires_at is None else driver.fires_at.strength

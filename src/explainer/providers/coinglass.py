@@ -136,7 +136,11 @@ async def fund_flows_btc(client: Client) -> Told[tuple[FundSession, ...]]:
         figures=tuple(sessions),
         provider=COINGLASS,
         url=body.url,
-        observed_at=datetime(newest.year, newest.month, newest.day, tzinfo=UTC) + timedelta(days=1),
+        # a session is told in the evening of its day, before the UTC day is over
+        observed_at=min(
+            datetime(newest.year, newest.month, newest.day, tzinfo=UTC) + timedelta(days=1),
+            body.fetched_at,
+        ),
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer.errors import OptionError, SnapshotError
+from explainer.errors import OptionError
 from explainer.limits import Limits
 from explainer.workbench.cases import UnreadableCase
 from explainer.workbench.day_tally import DayTally
 from explainer.workbench.firings import Backtest
-from explainer.workbench.history import Line, Progress, read_lines, unwatched
+from explainer.workbench.history import Progress, unwatched
+from explainer.workbench.moments import WANTED, Moment, of_history
 
 if TYPE_CHECKING:
     from explainer.explainer import Explainer
@@ -35,34 +36,18 @@ def backtest(
     tally = DayTally(explainer.pack)
     unreadable: list[UnreadableCase] = []
     unreadable_lines = 0
-    for line in read_lines(history, limits.max_body_bytes, progress):
-        problems = _add(line, tally, explainer, limits)
-        if problems:
-            unreadable_lines += 1
-            if len(unreadable) < MOST_NAMED:
-                unreadable.append(UnreadableCase(id=f"line {line.number}", problems=problems))
+    for day in of_history(history, limits, progress):
+        if isinstance(day, Moment):
+            tally.add(explainer.assess(day.snapshot))
+            continue
+        unreadable_lines += 1
+        if len(unreadable) < MOST_NAMED:
+            unreadable.append(day)
     if not tally.days:
-        raise OptionError("history file", str(history), _no_day(unreadable, unreadable_lines))
+        raise OptionError("history file", str(history), _no_day(unreadable[0], unreadable_lines))
     return tally.backtest(tuple(unreadable), unreadable_lines)
 
 
-def _add(line: Line, tally: DayTally, explainer: Explainer, limits: Limits) -> tuple[str, ...]:
-    """Count the day of a line; what is wrong with one that holds none."""
-    if line.content is None:
-        return (f"the line has more than {limits.max_body_bytes:,} bytes",)
-    try:
-        snapshot = explainer.read(line.content)
-    except SnapshotError as error:
-        return tuple(map(str, error.problems))
-    tally.add(explainer.assess(snapshot))
-    return ()
-
-
-def _no_day(unreadable: list[UnreadableCase], lines: int) -> str:
-    wanted = "name a file with one snapshot as JSON in each line"
-    if not unreadable:
-        return f"it is empty; {wanted}"
-    first = unreadable[0]
-    return (
-        f"none of its {lines:,} lines holds a snapshot: {first.id}: {first.problems[0]}; {wanted}"
-    )
+def _no_day(first: UnreadableCase, lines: int) -> str:
+    told = f"{first.id}: {first.problems[0]}"
+    return f"none of its {lines:,} lines holds a snapshot: {told}; {WANTED}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from explainer.diagnostics import visible
 from explainer.workbench.case_run import (
     CaseResult,
     DriverResult,
@@ -14,6 +14,7 @@ from explainer.workbench.case_run import (
     full_name,
 )
 from explainer.workbench.rule_cases import Mismatch
+from explainer.workbench.wrapping import wrapped
 
 WIDTH = 100
 """Columns where no terminal says how many it has."""
@@ -74,15 +75,8 @@ def differences(case: CaseResult, width: int = WIDTH) -> list[str]:
     if case.readings:
         lines.append("readings")
         for line in case.readings:
-            lines += textwrap.wrap(
-                line,
-                width,
-                initial_indent=INDENT,
-                subsequent_indent=INDENT * 2,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
-    return lines
+            lines += wrapped(line, width, INDENT, INDENT * 2)
+    return list(map(visible, lines))
 
 
 def _counts(driver: DriverResult) -> str:
@@ -102,18 +96,16 @@ def _plural(gaps: int) -> str:
 
 
 def _gap(driver: DriverResult, case: CaseResult, width: int) -> list[str]:
-    reason = textwrap.wrap(
-        case.reason or "", width, initial_indent=INDENT, subsequent_indent=INDENT
-    )
+    reason = wrapped(case.reason or "", width, INDENT)
     return [f"known gap {_name(driver, case)}", INDENT + _place(driver, case), *reason]
 
 
 def _name(driver: DriverResult, case: CaseResult) -> str:
-    return full_name(driver.driver, " ".join(case.name.split()))
+    return visible(full_name(driver.driver, " ".join(case.name.split())))
 
 
 def _place(driver: DriverResult, case: CaseResult) -> str:
-    return f"{driver.path}:{case.line}:{case.column}"
+    return f"{visible(driver.path)}:{case.line}:{case.column}"
 
 
 def _is_long(mismatch: Mismatch) -> bool:

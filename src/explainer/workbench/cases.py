@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from explainer.assessment import Direction
+from explainer.diagnostics import spelled_out
 from explainer.errors import OptionError
 from explainer.limits import Limits
 from explainer.snapshot import Snapshot
@@ -97,7 +98,7 @@ def read_case(path: Path) -> Case | UnreadableCase:
         return _unreadable(path, f"{path.name}: {error}")
     drivers = case.published.drivers
     return Case(
-        id=_shown(path.stem),
+        id=spelled_out(path.stem),
         direction=case.direction,
         snapshot=snapshot,
         named=tuple(driver.id for driver in drivers),
@@ -111,11 +112,4 @@ def read_case(path: Path) -> Case | UnreadableCase:
 
 
 def _unreadable(path: Path, *problems: str) -> UnreadableCase:
-    return UnreadableCase(id=_shown(path.stem), problems=tuple(map(_shown, problems)))
-
-
-def _shown(name: str) -> str:
-    """A file's name with what steers a terminal, or is no UTF-8, written out."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in name
-    )
+    return UnreadableCase(id=spelled_out(path.stem), problems=tuple(map(spelled_out, problems)))

@@ -19,9 +19,14 @@ def figure(value: Value) -> str:
     if isinstance(value, str):
         return value
     for suffix, power in reversed(SUFFIXES.items()):
-        if abs(value) >= max(10**power, WRITTEN_OUT_BELOW):
-            return f"{value / 10**power:.4g}{suffix}"
-    return f"{value:.4g}"
+        if abs(_rounded(value)) >= max(10**power, WRITTEN_OUT_BELOW):
+            return f"{_rounded(value / 10**power):g}{suffix}"
+    return f"{_rounded(value):g}"
+
+
+def _rounded(value: float) -> float:
+    """The number in four digits; before it is held against bounds, or 9,999.6 would be `1e+04`."""
+    return float(f"{value:.4g}")
 
 
 def window(happening: EventCondition | CalendarCondition) -> str:

@@ -7,7 +7,7 @@ import io
 from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 from junitparser.junitparser import Attr, IntAttr
 
-from explainer.diagnostics import Diagnostic, Severity
+from explainer.diagnostics import Diagnostic, Severity, visible
 from explainer.workbench.case_drawing import differences
 from explainer.workbench.case_run import CaseResult, DriverResult, RunReport
 
@@ -23,7 +23,7 @@ def junit_xml(report: RunReport) -> bytes:
     """One suite a driver and one test a case: known gaps are skipped, with the reason.
 
     An error in a case file is a failed test by the name of its code. There is no time in it: equal
-    runs give equal bytes.
+    runs give equal bytes. What XML cannot hold is replaced.
     """
     written = JUnitXml("explainer rules test")
     for driver in report.drivers:
@@ -42,12 +42,12 @@ def junit_xml(report: RunReport) -> bytes:
 
 
 def _test(driver: DriverResult, case: CaseResult) -> TestCase:
-    test = PlacedCase(case.name, driver.driver)
-    test.file, test.line = driver.path, case.line
+    test = PlacedCase(visible(case.name), driver.driver)
+    test.file, test.line = visible(driver.path), case.line
     if case.outcome == "known_gap":
-        test.result = Skipped(case.reason)
+        test.result = Skipped(visible(case.reason or ""))
     elif case.outcome == "failed":
-        failure = Failure(", ".join(one.what for one in case.mismatches))
+        failure = Failure(visible(", ".join(one.what for one in case.mismatches)))
         failure.text = "\n".join(differences(case))
         test.result = failure
     return test
@@ -55,11 +55,11 @@ def _test(driver: DriverResult, case: CaseResult) -> TestCase:
 
 def _broken(found: Diagnostic) -> TestCase:
     place = "" if found.span is None else f" in line {found.span.line}"
-    test = PlacedCase(f"{found.code}{place}", found.path)
-    test.file = found.path
+    test = PlacedCase(f"{found.code}{place}", visible(found.path))
+    test.file = visible(found.path)
     if found.span is not None:
         test.line = found.span.line
-    failure = Failure(found.message)
-    failure.text = str(found) if found.hint is None else f"{found}\nhint: {found.hint}"
+    failure = Failure(visible(found.message))
+    failure.text = str(found) if found.hint is None else f"{found}\nhint: {visible(found.hint)}"
     test.result = failure
     return test

@@ -15,8 +15,11 @@ from explainer.limits import Limits
 from explainer.snapshot import Snapshot
 from explainer.snapshot_file import Unreadable, read_snapshot
 from explainer.workbench.cases import UnreadableCase
+from explainer.workbench.history import Line, Progress, read_lines, unwatched
 
 ENDINGS = (".yaml", ".yml", ".json")
+WANTED = "name a file with one snapshot as JSON in each line"
+"""What is asked of a history."""
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,27 +49,24 @@ def of_folder(folder: Path, limits: Limits) -> Iterator[Moment | UnreadableCase]
     return (_in_file(path, limits) for path in paths)
 
 
-def of_history(history: Path, limits: Limits) -> Iterator[Moment | UnreadableCase]:
+def of_history(
+    history: Path, limits: Limits, progress: Progress = unwatched
+) -> Iterator[Moment | UnreadableCase]:
     """The snapshots of a file with one as JSON in each line, read line by line.
 
-    OptionError if the file cannot be read, or holds no line.
+    *progress* is told the bytes of every line. OptionError if the file cannot be read, or holds no
+    line.
     """
     empty = True
-    try:
-        with history.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    empty = False
-                    yield _in_line(number, line, limits)
-    except (OSError, ValueError) as error:  # ValueError: a name with a null byte
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise OptionError("history file", str(history), reason) from None
+    for line in read_lines(history, limits.max_body_bytes, progress):
+        empty = False
+        yield _in_line(line, limits)
     if empty:
-        raise OptionError("history file", str(history), "name a file with a snapshot in each line")
+        raise OptionError("history file", str(history), f"it is empty; {WANTED}")
 
 
 def _in_file(path: Path, limits: Limits) -> Moment | UnreadableCase:
-    name = shown_name(path.name)
+    name = readable_name(path.name)
     stem = name.removesuffix(path.suffix)
     try:
         content = path.read_bytes()
@@ -78,14 +78,18 @@ def _in_file(path: Path, limits: Limits) -> Moment | UnreadableCase:
     return Moment(id=stem, snapshot=snapshot)
 
 
-def shown_name(name: str) -> str:
+def readable_name(name: str) -> str:
     """The name of a file with what is not UTF-8 replaced: names may hold any bytes."""
     return os.fsencode(name).decode(errors="replace")
 
 
-def _in_line(number: int, line: bytes, limits: Limits) -> Moment | UnreadableCase:
+def _in_line(line: Line, limits: Limits) -> Moment | UnreadableCase:
+    name = f"line {line.number}"
+    if line.content is None:
+        problem = f"the line has more than {limits.max_body_bytes:,} bytes"
+        return UnreadableCase(id=name, problems=(problem,))
     try:
-        snapshot = decode_snapshot(line, limits)
+        snapshot = decode_snapshot(line.content, limits)
     except SnapshotError as error:
-        return UnreadableCase(id=f"line {number}", problems=tuple(map(str, error.problems)))
-    return Moment(id=f"{snapshot.as_of.date()} (line {number})", snapshot=snapshot)
+        return UnreadableCase(id=name, problems=tuple(map(str, error.problems)))
+    return Moment(id=f"{snapshot.as_of.date()} ({name})", snapshot=snapshot)

@@ -37,7 +37,7 @@ def lists(material: Material) -> dict[str, str]:
 
 def driver_files(driver: Driver, material: Material) -> dict[str, str]:
     """The page of a driver and the pictures on it."""
-    fires_at = material.fires_at(driver)
+    fires_at = material.pack.fires_at_of(driver)
     pictures = {
         f"drivers/{picture_name(driver.id, name)}": picture(
             f"{driver.title}: {name}", rule, fires_at

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,16 +12,12 @@ from explainer.assessment import DriverFinding
 from explainer.errors import OptionError, SnapshotError
 from explainer.pack.case_file import RuleCase, RuleCases
 from explainer.pack.case_snapshot import readings, snapshot_of
-from explainer.pack.read_cases import read_case_file
-from explainer.source import read_yaml
 from explainer.workbench.reasons import reading, why_weak
 
 if TYPE_CHECKING:
     from explainer.explainer import Explainer
     from explainer.narrative import Clauses
     from explainer.pack.schema import RulePack
-
-__all__ = ["Mismatch", "Ran", "RuleCase", "RuleCases", "read_rule_cases", "run_case", "snapshot_of"]
 
 NOTHING = "nothing"
 TOLD = "told in the brief"
@@ -46,19 +41,6 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True):
     mismatches: tuple[Mismatch, ...]
     readings: tuple[str, ...] = ()
     refused: bool = False
-
-
-def read_rule_cases(path: Path) -> RuleCases:
-    """The cases in one file; OptionError if it cannot be read, or any of them does not fit."""
-    try:
-        source = read_yaml(path.read_bytes(), path.name)
-    except OSError as error:
-        raise OptionError("case file", str(path), str(error.strerror or error)) from None
-    file = read_case_file(source, f"drivers/{path.name}")
-    found = file.diagnostics if source.ok else source.diagnostics
-    if found:
-        raise OptionError("case file", str(path), "; ".join(map(str, found)))
-    return file.cases
 
 
 def run_case(cases: RuleCases, case: RuleCase, explainer: Explainer) -> Ran:
@@ -92,7 +74,7 @@ def _refused(what: str, expected: str, actual: str) -> Ran:
 def _figures(case: RuleCase, finding: DriverFinding, pack: RulePack) -> Iterator[str]:
     """The evidence that counted, and what became of the readings that the case itself gives."""
     rule = next(one for one in pack.drivers if one.id == finding.id)
-    fires_at = pack.fires_at if rule.fires_at is None else rule.fires_at.strength
+    fires_at = pack.fires_at_of(rule)
     given = {".".join(map(str, path)) for path, _ in readings(case.given)}
     for one in finding.evidence:
         if one.status == "unknown" or not (one.strength or one.metric in given):

@@ -72,15 +72,6 @@ def schema_files(own: MetricsFile) -> dict[str, str]:
     return {name + SCHEMA: _text(schema_of(name, own)) for name in KINDS}
 
 
-def kind_of(relative: str) -> str:
-    """The name of the schema for a rule file by its path; KeyError for a path that has none."""
-    if relative.endswith(".cases.yaml"):
-        return "cases"
-    name = relative.partition("/")[0].removesuffix(".yaml")
-    singular = name if name in KINDS else name.removesuffix("s")
-    return singular if singular in KINDS else _unknown(relative)
-
-
 def schema_of(name: str, own: MetricsFile) -> Schema:
     """The schema of one kind."""
     kind = KINDS[name]
@@ -180,7 +171,3 @@ def _prose(docstring: str) -> str:
 
 def _text(schema: Schema) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def _unknown(relative: str) -> str:
-    raise KeyError(relative)

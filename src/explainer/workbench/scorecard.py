@@ -7,12 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec.structs import replace
 
 from explainer.workbench.cases import read_cases
 from explainer.workbench.firings import Backtest
 from explainer.workbench.history import Progress, unwatched
+from explainer.workbench.json_text import json_text
 from explainer.workbench.known_gaps import KnownGap
 from explainer.workbench.scorecard_page import draw_page
 from explainer.workbench.scorecard_table import draw
@@ -60,7 +60,7 @@ def score(
 
 def as_json(card: Scorecard) -> str:
     """The whole scorecard as indented JSON, ending in a line break."""
-    return msgspec.json.format(msgspec.json.encode(card), indent=2).decode() + "\n"
+    return json_text(card) + "\n"
 
 
 FORMS: Mapping[str, Callable[[Scorecard], str]] = MappingProxyType(

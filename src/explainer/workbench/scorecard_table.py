@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import fill
 
 from explainer.workbench.history_table import draw_history
 from explainer.workbench.percents import between
 from explainer.workbench.scorecard_words import DIFFERENCES
 from explainer.workbench.scores import DriverScore, Scorecard
+from explainer.workbench.wrapping import wrapped
 
 COLUMNS = ("driver", "visible", "found", "recall", "named", "not named", "prec.", "led", "agreed")
 WIDTHS = (22, 7, 5, 6, 5, 9, 6, 4, 6)
@@ -92,17 +92,6 @@ def _cells(driver: DriverScore) -> tuple[str, ...]:
     )
 
 
-def _wrapped(reason: str) -> str:
-    return fill(
-        reason,
-        LINE,
-        initial_indent=INDENT,
-        subsequent_indent=INDENT,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
 def _share(part: float | None, decimals: int = 2) -> str:
     return "" if part is None else f"{part:.{decimals}f}"
 
@@ -122,7 +111,7 @@ def _differences(card: Scorecard) -> Iterator[str]:
         yield f"{heading}: {len(found)}"
         for one in found:
             yield f"  {one.case}" + (f": {one.driver}" if one.driver else "")
-            yield _wrapped(one.reason)
+            yield from wrapped(one.reason, LINE, INDENT)
 
 
 def _gaps(card: Scorecard) -> Iterator[str]:
@@ -132,4 +121,4 @@ def _gaps(card: Scorecard) -> Iterator[str]:
     yield f"Known gaps: {len(card.known_gaps)}"
     for gap in card.known_gaps:
         yield f"  {gap.driver}: {gap.case}"
-        yield _wrapped(gap.reason)
+        yield from wrapped(gap.reason, LINE, INDENT)

@@ -148,8 +148,7 @@ class Tally:
     def _miss(self, case: Case, driver: str, finding: DriverFinding | None) -> None:
         """Note a driver that should have fired; None where the pack has no such driver."""
         rule = self._rules.get(driver)
-        own = None if rule is None else rule.fires_at
-        fires_at = self._pack.fires_at if own is None else own.strength
+        fires_at = self._pack.fires_at if rule is None else self._pack.fires_at_of(rule)
         reason = "the rule pack has no such driver"
         if finding is not None and rule is not None:
             reason = why_missed(finding, rule, fires_at)

@@ -7,12 +7,12 @@ than 100 columns.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from explainer.engine.facts import EVENTS
 from explainer.trace import DriverTrace, FamilyTrace, Flip
 from explainer.workbench.figures import figure
 from explainer.workbench.why_evidence import MARKS, details, headline
+from explainer.workbench.wrapping import wrapped
 
 COLUMNS = 100
 STATUSES = {"fired": "fired", "not_fired": "did not fire", "not_evaluated": "was not evaluated"}
@@ -171,11 +171,4 @@ def _none(trace: DriverTrace) -> str:
 
 
 def _wrapped(text: str, first: str = "", rest: str | None = None) -> Sequence[str]:
-    return wrap(
-        text,
-        COLUMNS,
-        initial_indent=first,
-        subsequent_indent=first if rest is None else rest,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    return wrapped(text, COLUMNS, first, rest)

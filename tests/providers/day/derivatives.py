@@ -67,7 +67,7 @@ def _gate_stats(asked: Asked) -> Payload:
 
 
 def _gate_contract(asked: Asked) -> Payload:
-    last, due = _funding_hours(asked.now)
+    last, due = funding_hours(asked.now)
     return as_json(
         {
             "name": "BTC_USDT",

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from explainer.explainer import Explainer
 from explainer.pack import load_pack
+from explainer.pack.case_file import RuleCase
 from explainer.pack.schema import Condition, Driver, EvidenceRule
 from explainer.workbench.pages.cases import cases_part, given_in_short
 from explainer.workbench.pages.driver import driver_page
@@ -21,13 +22,12 @@ from explainer.workbench.pages.material import Material
 from explainer.workbench.pages.readings import Metrics, amount, stands_for
 from explainer.workbench.pages.score import in_short, score_part
 from explainer.workbench.pages.sources import material_of
-from explainer.workbench.rule_cases import RuleCase
 from explainer.workbench.scorecard import score
 from explainer.workbench.scores import Scorecard
 
 PACK = load_pack()
 METRICS = Metrics(own=PACK.metrics)
-MATERIAL = material_of(PACK, None, None, Path("no-such-folder"))
+MATERIAL = material_of(None, None, Path("no-such-folder"))
 DEPEG = {"kind": ["depeg"], "within_days": 3}
 HEADINGS = [
     "Evidence",

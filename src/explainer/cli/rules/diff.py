@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tqdm import tqdm
-
 from explainer.cli.exits import FINDINGS, FINE
+from explainer.cli.progress import progress
 from explainer.cli.rules.packs import BUILT_IN, usable_both
 from explainer.errors import OptionError
 from explainer.limits import Limits
@@ -18,11 +16,9 @@ from explainer.narrative import LENGTHS
 from explainer.settings import read_settings
 from explainer.slips import way_out
 from explainer.workbench.cases import UnreadableCase
-from explainer.workbench.moments import Moment, of_episodes, of_folder, of_history, shown_name
+from explainer.workbench.history import Progress
+from explainer.workbench.moments import Moment, of_episodes, of_folder, of_history, readable_name
 from explainer.workbench.pack_changes import FORMS, NamedPack, pack_changes
-
-SOON = 1.0
-"""Seconds before a bar shows; most runs are over by then."""
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -32,19 +28,17 @@ def run(asked: argparse.Namespace) -> int:
     limits = read_settings(os.environ).limits
     moments = _moments(asked.cases, asked.history, limits)
     old, new = usable_both(asked.old, asked.new)
-    with tqdm(
-        moments, unit=" snapshots", file=sys.stderr, disable=None, delay=SOON, leave=False
-    ) as bar:
+    with progress("snapshots", None, " snapshots") as told:
         changes = pack_changes(
             NamedPack(_shown(asked.old), old),
             NamedPack(_shown(asked.new), new),
-            bar,
+            _watched(moments, told),
             length=asked.length,
             most_examples=asked.examples,
             limits=limits,
         )
     print(FORMS[asked.format](changes))
-    return FINDINGS if changes.answers_changed or changes.unreadable else FINE
+    return FINDINGS if changes.answers_changed or changes.not_asked else FINE
 
 
 def _moments(
@@ -57,5 +51,13 @@ def _moments(
     return of_episodes(limits) if cases is None else of_folder(cases, limits)
 
 
+def _watched(
+    moments: Iterator[Moment | UnreadableCase], told: Progress
+) -> Iterator[Moment | UnreadableCase]:
+    for moment in moments:
+        yield moment
+        told(1)
+
+
 def _shown(name: str) -> str:
-    return name if name == BUILT_IN else shown_name(name)
+    return name if name == BUILT_IN else readable_name(name)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from explainer.cli.exits import FINDINGS, FINE
-from explainer.cli.rules.packs import folders, usable
+from explainer.cli.rules.packs import folders
 from explainer.workbench.pages.folder import Differences, differences, write
 from explainer.workbench.pages.sources import material_of
 from explainer.workbench.reference import reference
@@ -18,7 +18,7 @@ def run(asked: argparse.Namespace) -> int:
     """Write the pages, or with `--check` name those that differ and return 1 if there are any."""
     whole, overlay = folders(asked.path)
     out = _default_folder(overlay) if asked.out is None else asked.out
-    pages = reference(material_of(usable(asked.path), whole, overlay, out))
+    pages = reference(material_of(whole, overlay, out))
     found = differences(pages, out)
     if asked.check:
         _tell(found, out, missing="missing", changed="differs")

@@ -7,6 +7,7 @@ import sys
 
 from explainer.cli.exits import FINE
 from explainer.cli.rules.packs import usable
+from explainer.diagnostics import visible
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -15,8 +16,9 @@ def run(asked: argparse.Namespace) -> int:
     ids = [*(driver.id for driver in pack.drivers), *(signal.id for signal in pack.signals)]
     width = max(map(len, ids))
     for driver in pack.drivers:
-        print(f"driver  {driver.id:{width}}  {driver.role:9}  {driver.status:12}  {driver.title}")
+        kind = f"{driver.role:9}  {driver.status:12}"
+        print(f"driver  {driver.id:{width}}  {kind}  {visible(driver.title)}")
     for signal in pack.signals:
-        print(f"signal  {signal.id:{width}}  {'':9}  {'':12}  {signal.title}")
+        print(f"signal  {signal.id:{width}}  {'':9}  {'':12}  {visible(signal.title)}")
     sys.stdout.flush()
     return FINE

@@ -56,9 +56,11 @@ def run(asked: argparse.Namespace) -> int:
         return _refused(f"{taken} is there already")
     if any(driver.id == asked.driver for driver in pack.drivers):
         return _refused(f"the pack has a driver `{asked.driver}`; choose another id")
+    order = _order(folder / PACK_FILE, asked.driver) if whole else None
     _write(folder, files)
-    if whole:
-        _add_to_order(folder / PACK_FILE, asked.driver)
+    if order is not None:
+        write_whole(folder / PACK_FILE, order.encode())
+        print(f"added {asked.driver} to the order in {folder / PACK_FILE}")
     _write_schemas(schemas, pack)
     print(NEXT.format(folder=shlex.quote(str(folder)), driver=asked.driver))
     return FINE
@@ -91,10 +93,12 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
         print(f"wrote {path}")
 
 
-def _add_to_order(path: Path, driver: str) -> None:
-    text = with_driver(read_yaml(path.read_bytes(), path.name), driver)
-    write_whole(path, text.encode())
-    print(f"added {driver} to the order in {path}")
+def _order(path: Path, driver: str) -> str:
+    """The pack file with the driver in its order; OptionError for one without an order."""
+    try:
+        return with_driver(read_yaml(path.read_bytes(), path.name), driver)
+    except ValueError as error:
+        raise OptionError("pack file", str(path), f"{error}; write `drivers: []`") from None
 
 
 def _write_schemas(schemas: Path, pack: RulePack) -> None:

@@ -22,7 +22,7 @@ def run(asked: argparse.Namespace) -> int:
     pack = load_pack() if asked.path is None else usable(asked.path)
     out = asked.out or _usual_folder(asked.path)
     files = schema_files(pack.metrics)
-    stale = [name for name, text in files.items() if _read(out / name) != text]
+    stale = [name for name, text in files.items() if _read(out / name) != text.encode()]
     for name in stale:
         if asked.check:
             print(f"{out / name} is not up to date; `explainer rules schema` writes it")
@@ -44,5 +44,5 @@ def _usual_folder(path: Path | None) -> Path:
     return folder / SCHEMAS
 
 
-def _read(path: Path) -> str | None:
-    return path.read_bytes().decode() if path.is_file() else None
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -9,8 +9,6 @@ import shutil
 import sys
 from pathlib import Path
 
-import msgspec
-
 from explainer.cli.drawing import draw_all
 from explainer.cli.exits import FINDINGS, FINE
 from explainer.cli.rules.packs import folders
@@ -20,6 +18,7 @@ from explainer.pack.read_cases import CaseReport, load_cases
 from explainer.settings import read_settings
 from explainer.workbench.case_drawing import WIDTH, draw_run
 from explainer.workbench.case_run import RunReport, full_name, run_cases
+from explainer.workbench.json_text import json_text
 from explainer.workbench.writing import check_target, write_whole
 
 
@@ -42,7 +41,7 @@ def run(asked: argparse.Namespace) -> int:
 
         write_whole(asked.junit, junit_xml(report))
     if asked.format == "json":
-        sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
+        print(json_text(report))
     else:
         _print(report, cases)
     return FINE if report.ok else FINDINGS

@@ -24,6 +24,8 @@ OVERSHOOT = 0.02
 """A rounded number may go this share of the change too far."""
 FINER_STEPS = 10
 """How many powers of ten a number is rounded to, from a tenth of the change down."""
+MANY_TIMES = 16.0
+"""From so many times on, half way between two numbers lies by size."""
 
 Flipped = Callable[[float], bool]
 
@@ -120,6 +122,3 @@ def _middle(one: float, other: float) -> float:
     if one > 0 and other > 0 and max(one, other) > MANY_TIMES * min(one, other):
         return sqrt(one * other)
     return (one + other) / 2
-
-
-MANY_TIMES = 16.0

@@ -213,10 +213,4 @@ def _cross(one: EvidenceRule, other: EvidenceRule) -> bool:
     )
 
 
-def _limits(guard: Condition) -> tuple[float, float]:
-    """The least and the greatest number that passes a guard, nothing being infinitely far."""
-    low = -inf if guard.above is None else guard.above
-    return low, inf if guard.below is None else guard.below
-
-
 CHECKS = (idle_band, crossing_curves, same_evidence, never_stronger)

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-import msgspec
-
+from explainer.workbench.json_text import json_text
 from explainer.workbench.pack_changes.asking import (
     LENGTH,
     MOST_EXAMPLES,
@@ -15,16 +14,10 @@ from explainer.workbench.pack_changes.result import PackChanges
 from explainer.workbench.pack_changes.to_markdown import to_markdown
 from explainer.workbench.pack_changes.to_text import to_text
 
-
-def to_json(changes: PackChanges) -> str:
-    """What changed as one JSON object; no line break at the end."""
-    return msgspec.json.format(msgspec.json.encode(changes), indent=2).decode()
-
-
 FORMS: Mapping[str, Callable[[PackChanges], str]] = MappingProxyType(
-    {"text": to_text, "markdown": to_markdown, "json": to_json}
+    {"text": to_text, "markdown": to_markdown, "json": json_text}
 )
-"""Format -> drawing."""
+"""Format -> drawing, without a line break at the end."""
 
 __all__ = [
     "FORMS",

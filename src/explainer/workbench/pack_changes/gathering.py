@@ -11,6 +11,7 @@ import msgspec
 
 from explainer.assessment import Direction
 from explainer.snapshot import Snapshot
+from explainer.workbench.backtest import MOST_NAMED
 from explainer.workbench.cases import UnreadableCase
 from explainer.workbench.pack_changes.answers import FALLS
 from explainer.workbench.pack_changes.result import (
@@ -47,7 +48,9 @@ class Gathering:
     def __init__(self, most: int, flips: Mapping[str, str]) -> None:
         self._most = most
         self._flips = flips
-        self._asked: list[date] = []
+        self._snapshots = 0
+        self._first: date | None = None
+        self._last: date | None = None
         self._changed = 0
         self._counts: Counter[ChangeKind] = Counter()
         self._days: Counter[tuple[str, DriverKind, str]] = Counter()
@@ -58,14 +61,20 @@ class Gathering:
             list
         )
         self._unreadable: list[UnreadableCase] = []
+        self._not_asked = 0
 
     def refuse(self, unreadable: UnreadableCase) -> None:
         """Note what holds no usable snapshot."""
-        self._unreadable.append(unreadable)
+        self._not_asked += 1
+        if len(self._unreadable) < MOST_NAMED:
+            self._unreadable.append(unreadable)
 
     def ask(self, snapshot: Snapshot) -> None:
         """Note that both packs were asked about a snapshot."""
-        self._asked.append(snapshot.as_of.date())
+        day = snapshot.as_of.date()
+        self._snapshots += 1
+        self._first = day if self._first is None else min(self._first, day)
+        self._last = day if self._last is None else max(self._last, day)
 
     def add(self, change: AnswerChange) -> None:
         """Count an answer that differs."""
@@ -119,15 +128,16 @@ class Gathering:
             after=after,
             length=length,
             strength_step=strength_step,
-            snapshots=len(self._asked),
-            first=min(self._asked, default=None),
-            last=max(self._asked, default=None),
+            snapshots=self._snapshots,
+            first=self._first,
+            last=self._last,
             answers_changed=self._changed,
             counts={kind: self._counts[kind] for kind in KINDS},
             rules=tuple(map(self._counted, rules)),
             drivers=tuple(self._summaries()),
             examples=tuple(self._told()),
             unreadable=tuple(self._unreadable),
+            not_asked=self._not_asked,
         )
 
     def _counted(self, rule: RuleChange) -> RuleChange:

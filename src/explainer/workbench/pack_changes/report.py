@@ -98,7 +98,7 @@ def conclusion(changes: PackChanges) -> str:
     asked = f"{changes.snapshots:,} snapshot{'' if changes.snapshots == 1 else 's'}"
     if changes.first is not None and changes.last is not None:
         asked += f", {changes.first} to {changes.last}"
-    left_out = f"; {len(changes.unreadable):,} not asked" if changes.unreadable else ""
+    left_out = f"; {changes.not_asked:,} not asked" if changes.not_asked else ""
     return f"{asked}: {_answers(changes.answers_changed, 'change')}{left_out}"
 
 
@@ -255,3 +255,6 @@ def _unreadable(changes: PackChanges) -> Iterator[Line]:
     for case in changes.unreadable:
         yield Line(case.id)
         yield from (Line(problem, 1) for problem in case.problems)
+    more = changes.not_asked - len(changes.unreadable)
+    if more:
+        yield Line(f"and {more:,} more")

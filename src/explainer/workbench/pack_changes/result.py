@@ -193,7 +193,8 @@ class PackChanges(msgspec.Struct, frozen=True, kw_only=True):
 
     *counts* tells how often each kind of change occurs, over all drivers and snapshots;
     *answers_changed* counts the snapshots with any. Strengths differ from *strength_step* on.
-    Texts are those of one *length*. *unreadable* names what holds no usable snapshot.
+    Texts are those of one *length*. *unreadable* names the first of the *not_asked*, which hold no
+    usable snapshot.
     """
 
     before: PackSide
@@ -209,3 +210,4 @@ class PackChanges(msgspec.Struct, frozen=True, kw_only=True):
     drivers: tuple[DriverSummary, ...]
     examples: tuple[Example, ...]
     unreadable: tuple[UnreadableCase, ...]
+    not_asked: int

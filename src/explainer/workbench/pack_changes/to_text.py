@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from explainer.diagnostics import visible
 from explainer.workbench.pack_changes.report import Line, Section, conclusion, report
 from explainer.workbench.pack_changes.result import PackChanges
+from explainer.workbench.wrapping import wrapped
 
 STEP = "  "
 LINE = 120
@@ -32,15 +32,7 @@ def _section(section: Section) -> Iterator[str]:
 
 def _line(line: Line, inside: int) -> list[str]:
     indent = STEP * (line.depth + inside)
-    told = wrap(
-        visible(line.text),
-        LINE,
-        initial_indent=indent,
-        subsequent_indent=indent + STEP * 2,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return told or [indent.rstrip()]
+    return wrapped(line.text, LINE, indent, indent + STEP * 2) or [indent.rstrip()]
 
 
 def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:

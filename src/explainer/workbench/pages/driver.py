@@ -65,7 +65,7 @@ def _facts(driver: Driver, material: Material) -> Iterator[tuple[str, str]]:
         yield f"{change.role} instead", f"where {_circumstances(change)}: {words(change.reason)}"
     yield "owner", words(driver.owner)
     why = "" if driver.fires_at is None else f": {words(driver.fires_at.reason)}"
-    yield "fires at", f"strength {material.fires_at(driver):g}{why}"
+    yield "fires at", f"strength {material.pack.fires_at_of(driver):g}{why}"
 
 
 def _circumstances(change: RoleChange) -> str:

@@ -24,7 +24,7 @@ ABOUT = (
 def evidence_parts(driver: Driver, material: Material) -> Iterator[str]:
     """All evidence in one table, then each piece under its own heading."""
     metrics = Metrics(own=material.pack.metrics)
-    fires_at = material.fires_at(driver)
+    fires_at = material.pack.fires_at_of(driver)
     yield ABOUT
     yield table(
         HEADS,

@@ -54,7 +54,7 @@ def _fires_on(driver: Driver, material: Material) -> str:
 def _enough(driver: Driver, material: Material) -> Iterator[str]:
     metrics = Metrics(own=material.pack.metrics)
     for rule in driver.evidence.values():
-        if alone(rule, material.fires_at(driver)) == "never":
+        if alone(rule, material.pack.fires_at_of(driver)) == "never":
             continue
         if rule.metric is not None:
             yield words(metrics.find(rule.metric).label)

@@ -28,7 +28,3 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     def has_page(self, driver: str) -> bool:
         """Whether the driver of this id gets a page."""
         return any(one.id == driver for one in self.drivers)
-
-    def fires_at(self, driver: Driver) -> float:
-        """The known strength at which a driver fires: its own threshold, or else the pack's."""
-        return self.pack.fires_at if driver.fires_at is None else driver.fires_at.strength
