@@ -19,7 +19,9 @@ def folder(text: str) -> Path:
 
 
 def file(text: str) -> Path:
-    """The path; a blank one names no file."""
+    """The path; a blank one names no file, and neither does the sign for a standard stream."""
+    if text == "-":
+        raise argparse.ArgumentTypeError("a file is needed here; ./- is one of that name")
     if text.strip():
         return Path(text)
     raise argparse.ArgumentTypeError("the name of the file is blank")
@@ -37,6 +39,9 @@ def pattern(text: str) -> re.Pattern[str]:
         return re.compile(text)
     except re.error as error:
         raise argparse.ArgumentTypeError(f"{text!r} is no regular expression: {error}") from None
+    except (OverflowError, RecursionError):
+        message = "a count in the regular expression is too large, or its brackets lie too deep"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def count(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 from junitparser.junitparser import Attr, IntAttr
@@ -10,6 +11,10 @@ from junitparser.junitparser import Attr, IntAttr
 from explainer.diagnostics import Diagnostic, Severity
 from explainer.workbench.case_drawing import differences
 from explainer.workbench.case_run import CaseResult, DriverResult, RunReport
+
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 has no way to write, not even as a reference."""
 
 
 class PlacedCase(TestCase):
@@ -23,11 +28,11 @@ def junit_xml(report: RunReport) -> bytes:
     """One suite a driver and one test a case: known gaps are skipped, with the reason.
 
     An error in a case file is a failed test by the name of its code. There is no time in it: equal
-    runs give equal bytes.
+    runs give equal bytes. A character that XML cannot hold stands as U+FFFD.
     """
     written = JUnitXml("explainer rules test")
     for driver in report.drivers:
-        suite = TestSuite(driver.driver)
+        suite = TestSuite(_held(driver.driver))
         suite.add_testcases([_test(driver, case) for case in driver.cases])
         written.add_testsuite(suite)
     broken = [_broken(found) for found in report.diagnostics if found.severity is Severity.ERROR]
@@ -42,24 +47,29 @@ def junit_xml(report: RunReport) -> bytes:
 
 
 def _test(driver: DriverResult, case: CaseResult) -> TestCase:
-    test = PlacedCase(case.name, driver.driver)
-    test.file, test.line = driver.path, case.line
+    test = PlacedCase(_held(case.name), _held(driver.driver))
+    test.file, test.line = _held(driver.path), case.line
     if case.outcome == "known_gap":
-        test.result = Skipped(case.reason)
+        test.result = Skipped(_held(case.reason))
     elif case.outcome == "failed":
         failure = Failure(", ".join(one.what for one in case.mismatches))
-        failure.text = "\n".join(differences(case))
+        failure.text = _held("\n".join(differences(case)))
         test.result = failure
     return test
 
 
 def _broken(found: Diagnostic) -> TestCase:
     place = "" if found.span is None else f" in line {found.span.line}"
-    test = PlacedCase(f"{found.code}{place}", found.path)
-    test.file = found.path
+    test = PlacedCase(f"{found.code}{place}", _held(found.path))
+    test.file = _held(found.path)
     if found.span is not None:
         test.line = found.span.line
-    failure = Failure(found.message)
-    failure.text = str(found) if found.hint is None else f"{found}\nhint: {found.hint}"
+    failure = Failure(_held(found.message))
+    failure.text = _held(str(found) if found.hint is None else f"{found}\nhint: {found.hint}")
     test.result = failure
     return test
+
+
+def _held(text: str) -> str:
+    """The text with U+FFFD in the place of each character that XML cannot hold."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
