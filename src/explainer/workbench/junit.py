@@ -12,7 +12,6 @@ from explainer.diagnostics import Diagnostic, Severity
 from explainer.workbench.case_drawing import differences
 from explainer.workbench.case_run import CaseResult, DriverResult, RunReport
 
-
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no way to write, not even as a reference."""
 
