@@ -49,7 +49,7 @@ def _test(driver: DriverResult, case: CaseResult) -> TestCase:
     test = PlacedCase(_held(case.name), _held(driver.driver))
     test.file, test.line = _held(driver.path), case.line
     if case.outcome == "known_gap":
-        test.result = Skipped(_held(case.reason))
+        test.result = Skipped(_held(case.reason or ""))
     elif case.outcome == "failed":
         failure = Failure(", ".join(one.what for one in case.mismatches))
         failure.text = _held("\n".join(differences(case)))
