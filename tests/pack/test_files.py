@@ -109,7 +109,7 @@ def test_deep_nesting(text: str, tmp_path: Path) -> None:
     ("relative", "hint"),
     [
         ("extra.yaml", "move it into `drivers/`"),
-        ("extra.yml", "rename it to `extra.yaml`, and move it into `drivers/`"),
+        ("extra.yml", "rename it to `extra.yaml`; move it into `drivers/`"),
         ("metric.yaml", "did you mean `metrics.yaml`?"),
         ("metrics.yml", "rename it to `metrics.yaml`"),
         ("drivers/extra.yml", "rename it to `extra.yaml`"),

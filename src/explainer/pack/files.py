@@ -212,16 +212,18 @@ def _place_for(folder: str, name: str) -> str:
     if folder in ONE_LANGUAGE:
         return f"texts are in English alone: name it `{ENGLISH}`"
     if not name.endswith(".yaml"):
-        return f"rename it to `{stem}.yaml`" + ("" if folder else f", and {_move(stem)}")
+        renamed = f"rename it to `{stem}.yaml`"
+        return renamed if folder or f"{stem}.yaml" in SINGLE_FILES else f"{renamed}; {_move(stem)}"
     if folder:
         return f"rename it to `{stem.rpartition('.')[0]}{CASES}`"
     return _move(stem)
 
 
 def _move(stem: str) -> str:
-    near = suggest(f"{stem.lower()}.yaml", SINGLE_FILES)
+    """Where a file belongs that lies at the top of the folder and has no place there."""
+    near = suggest(stem.lower(), [name.removesuffix(".yaml") for name in SINGLE_FILES])
     if near is not None:
-        return f"did you mean `{near}`?"
+        return f"did you mean `{near}.yaml`?"
     return f"move it into `{DRIVERS}/` if it is a driver or its cases, into `signals/` if a signal"
 
 

@@ -14,6 +14,10 @@ ONE_FOR_A_LIST = "one_for_a_list"
 MOST_LISTED = 24
 """Choices or keys that a hint lists; more are no help."""
 SHOWN_CHARACTERS = 40
+LEVELS = ("strength", "fires_at")
+"""Keys whose numbers go from 0 to 1; a share in percent is written so."""
+SURELY_MEANT = 0.85
+"""Likeness of a key to one that is there already, which an overlay may well have meant."""
 
 _NUMBER_MEANT = re.compile(
     r"([-+\u2212\u2013]?)[$€]?([-+\u2212\u2013]?)[$€]?([0-9][0-9,]*(?:\.[0-9]+)?) ?"
@@ -91,6 +95,8 @@ def mend(value: Any, shape: inspect.Type, path: Path) -> str:
             return "give each entry a name of its own, `name:` in place of `- `"
         case inspect.FloatType() if isinstance(value, str):
             meant = _number_meant(value)
+            if meant is not None and name in LEVELS and re.fullmatch(r"[0-9]{2}%", value):
+                meant = f"{int(meant) / 100:g}"
             if meant is not None:
                 return f"write `{key}{meant}`, a number without quotes and unit"
             return "write the number alone, as in `-4.5` or `-300M`; K, M, B or T may end it"
@@ -116,7 +122,7 @@ def unknown_key(
     """
     if key in outer:
         return f"move `{key}` to the left: it is a key of the whole file"
-    near = suggest(key, free) or suggest(key, known)  # an overlay may mean a key it is laid over
+    near = suggest(key, free) or suggest(key, known, SURELY_MEANT)
     return f"did you mean `{near}`?" if near is not None else f"known keys are {_listed(known)}"
 
 
