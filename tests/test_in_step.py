@@ -205,3 +205,16 @@ def test_public_names_are_offered_before_they_are_imported() -> None:
 
     assert set(explainer.__all__) <= set(offered.split())
     assert imported == "explain"
+
+
+def test_every_command_has_one_row_and_one_section(repository: Path) -> None:
+    """What merges leave behind shows here: a row twice, a fence that is open, a section gone."""
+    text = (repository / "docs" / "cli.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `explainer ((?:rules )?[a-z]+)", text, re.M)
+    assert sorted(rows) == sorted(set(commands(command_parser())))
+    assert len(re.findall("^```", text, re.M)) % 2 == 0
+    unfenced = re.sub("^```.*?^```", "", text, flags=re.M | re.S)
+    sections = re.findall(r"^###? (.+)$", unfenced, re.M)
+    plain = {"explain", "compare", "serve", "scorecard", "verify"}
+    assert len(sections) == len(set(sections))
+    assert {row for row in rows if row not in plain} - {"rules list"} <= set(sections)

@@ -39,6 +39,16 @@ def test_a_driver_is_born_with_cases_and_notes(cli: Cli) -> None:
     assert (lint.returncode, lint.stdout.decode().endswith("0 errors, 0 warnings\n")) == (0, True)
 
 
+def test_two_drafts_on_one_reading_pass_side_by_side(cli: Cli) -> None:
+    """No placeholder of one draft reads like that of another, which lint would warn of."""
+    for kind in (["--event", "regulation"], ["--metric", "derivatives.dvol"]):
+        for name in ("first_doubts", "second_doubts"):
+            made = cli("rules", "new", f"{name}_{kind[1].rpartition('.')[2]}", *kind)
+            assert made.returncode == 0, made.stderr
+    lint = cli("rules", "lint", "my-rules", "--strict")
+    assert lint.returncode == 0, lint.stdout.decode()
+
+
 def test_its_files_lead_an_editor_to_their_schemas(cli: Cli) -> None:
     """The first line names a schema that is there, seen from the file."""
     assert cli("rules", "new", DRIVER, "--in", "a b/mine").returncode == 0

@@ -120,6 +120,7 @@ def test_an_overlay_is_traced_with_its_own_threshold(cli: Cli, repository: Path)
 WRONG = [
     (("etf_outflow", EPISODE), "unknown driver 'etf_outflow' (did you mean etf_outflows?)"),
     (("etf_outflows", EPISODE[:-2]), f"did you mean {EPISODE}?"),
+    (("etf_outflows", EPISODE[:10]), f"did you mean {EPISODE}?"),
     (("etf_outflows", "no.yaml"), "there is no such file, and no episode of that id"),
     (("etf_outflows", EPISODE, "--focus", "XYZ"), "unknown focus 'XYZ'"),
     (("etf_outflows", EPISODE, "--rules", "no"), "unknown rules folder 'no'"),

@@ -10,13 +10,13 @@ LONGEST_SUGGESTED = 100
 """Characters; longer words are nobody's slip of the pen, and comparing them takes long."""
 
 
-def suggest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like this one, if any is like it."""
+def suggest(word: str, known: Iterable[str], cutoff: float = SUGGESTION_CUTOFF) -> str | None:
+    """The known word that is most like this one, if any is like it by the *cutoff* or more."""
     if len(word) > LONGEST_SUGGESTED:
         return None
     import difflib  # a slip is rare, and every start of the command line pays for an import
 
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=SUGGESTION_CUTOFF)
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)
     return near[0] if near else None
 
 

@@ -20,6 +20,8 @@ SHORT_WORD = 80
 Path = tuple[str | int, ...]
 
 _UNQUOTED = (None, "")
+_THOUSANDS = re.compile(r"[0-9]{3}[KMBT]?")
+"""What follows the comma of a number that is grouped by thousands, as in `-8,000`."""
 """The style of a plain scalar, without and with libyaml."""
 _UNPRINTABLE = (
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -145,11 +147,16 @@ class YamlReader:
         if event.style in _UNQUOTED and word == "<<":
             self.report("Y007", span, "merge key `<<` is not read here", "write the keys out")
             return
+        before = self.data_before(frame)
+        grouped = event.style in _UNQUOTED and _THOUSANDS.fullmatch(word) is not None
+        if grouped and type(before) is int and before:
+            hint = f"write `{before}{word}`, without a comma"
+            self.report("Y009", span, f"`{word}` after a comma is read as a key", hint)
+            return
         read = self.scalar(event)
         if not isinstance(read, str):
             message = f"key `{_short(word)}` is not text"
             hint = f'write "{_short(word)}" in quotes'
-            before = self.data_before(frame)
             if isinstance(before, int) and isinstance(read, int):
                 hint = f"write a decimal with a point: `{before}.{_short(word)}`"
             self.report("Y009", span, message, hint)

@@ -15,6 +15,9 @@ ANYTHING = "check the indentation, the quotes and the brackets here and in the l
 _KEY_ALONE = re.compile(r"\s*(?:- +)*[\w.]+")
 _GLUED = re.compile(r"\s*(?:- +)*([\w.]+):(?=[^\s/])")
 _BRACKET_THEN_TEXT = re.compile(r"\s*(?:- +)*[\w.]+:\s+([\[{])[^\]}]*[\]}]\s*[^\s,#\]}]")
+_KEY = re.compile(r"\s*(?:- +)*[\w.]+:(?:\s|$)")
+_QUOTED = re.compile(r"""\s*(?:- +)*(?:[\w.]+:\s+)?(["'])""")
+_DOUBLE_ENDS = re.compile(r'(?<!\\)(?:\\\\)*"')
 _QUOTED_THEN_TEXT = re.compile(r"""\s*(?:- +)*[\w.]+:\s+(["'])[^"']*\1\s*[^\s,#\]}]""")
 
 
@@ -43,6 +46,10 @@ def slip_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
     if "quoted scalar" in context:
         hint = "add the missing quote at the end of the text"
         return Slip(*start, "the quote is never closed", hint)
+    opened = _never_closed(lines, place[0])
+    if opened is not None:
+        hint = "add the missing quote at the end of the text"
+        return Slip(*opened, "the quote is never closed", hint)
     if "flow" in context and start[0] < place[0]:
         bracket = _line(lines, start)[start[1] - 1 : start[1]]
         hint = f"add the missing `{CLOSING.get(bracket, bracket)}`"
@@ -50,6 +57,22 @@ def slip_of(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Slip:
     if "simple key" in context:
         return _without_colon(_line(lines, start), start)
     return Slip(*place, problem, _hint(problem, at, place[1]))
+
+
+def _never_closed(lines: Sequence[str], broke: int) -> tuple[int, int] | None:
+    """The place of a quote that the next quoted text closed, which is where the parser broke.
+
+    The line begins a quoted text and does not end it, and a key stands in the line below.
+    """
+    for at, line in enumerate(lines[: broke - 1]):
+        quoted = _QUOTED.match(line)
+        if quoted is None or (quoted[1] == '"' and _DOUBLE_ENDS.search(line, quoted.end())):
+            continue
+        if quoted[1] == "'" and "'" in line[quoted.end() :].replace("''", ""):
+            continue
+        if _KEY.match(_line(lines, (at + 2, 1))):
+            return at + 1, quoted.end()
+    return None
 
 
 def _without_colon(line: str, start: tuple[int, int]) -> Slip:

@@ -143,7 +143,7 @@ SLIPS = [
                 "R012",
                 15,
                 60,
-                "write the number alone, without quotes or unit, as in",
+                "write `strength: 0.3`",
             )
         ],
     ),
@@ -168,7 +168,7 @@ SLIPS = [
                 "R012",
                 15,
                 43,
-                "write the number alone, without quotes or unit, as in",
+                "write `at: -200M`",
             )
         ],
     ),
@@ -181,7 +181,7 @@ SLIPS = [
                 "R012",
                 15,
                 43,
-                "write the number alone, without quotes or unit, as in",
+                "write `at: -200000000`",
             )
         ],
     ),
@@ -189,13 +189,13 @@ SLIPS = [
         "lower suffix",
         "drivers/extra.yaml",
         edited(("-200M, s", "-200m, s")),
-        [("R012", 15, 43, "a number may end in K, M, B or T, as in `-300M` or `1.5B`")],
+        [("R012", 15, 43, "write `at: -200M`")],
     ),
     Slip(
         "word suffix",
         "drivers/extra.yaml",
         edited(("-200M, s", "-200 million, s")),
-        [("R012", 15, 43, "a number may end in K, M, B or T, as in `-300M` or `1.5B`")],
+        [("R012", 15, 43, "write `at: -200M`")],
     ),
     Slip(
         "quoted number",
@@ -206,7 +206,7 @@ SLIPS = [
                 "R012",
                 15,
                 60,
-                "write the number alone, without quotes or unit, as in",
+                "write `strength: 0.3`",
             )
         ],
     ),
@@ -256,7 +256,7 @@ SLIPS = [
         "copied rule",
         "drivers/extra.yaml",
         edited(("id: extra", "id: etf_outflows"), ("EXTRA-01", "FLOW-ETF-01")),
-        [("R101", 1, 5, "write `id: extra`"), ("R109", 6, 7, "take the next free number")],
+        [("R101", 1, 5, "write `id: extra`"), ("R109", 6, 7, "write a free one, such as `")],
     ),
     Slip(
         "duplicate key",
@@ -463,7 +463,7 @@ SLIPS = [
                 "R005",
                 0,
                 0,
-                "rule files end in .yaml and are pack.yaml, metrics.yaml",
+                "rename it to `extra.yaml`",
             )
         ],
     ),
@@ -476,7 +476,7 @@ SLIPS = [
                 "R005",
                 0,
                 0,
-                "rule files end in .yaml and are pack.yaml, metrics.yaml",
+                "rename it to `extra.yaml`",
             )
         ],
     ),
@@ -489,7 +489,7 @@ SLIPS = [
                 "R005",
                 0,
                 0,
-                "rule files end in .yaml and are pack.yaml, metrics.yaml",
+                "rename it to `extra.yaml`",
             )
         ],
     ),
@@ -522,7 +522,7 @@ SLIPS = [
                 "R005",
                 0,
                 0,
-                "rule files end in .yaml and are pack.yaml, metrics.yaml",
+                "move it into `drivers/`",
             )
         ],
     ),

@@ -105,11 +105,26 @@ def test_deep_nesting(text: str, tmp_path: Path) -> None:
     assert codes(report)[0].startswith("Y0")
 
 
-@pytest.mark.parametrize("relative", ["driver.yaml", "drivers/extra.yml", "signals/extra.json"])
-def test_a_file_that_nothing_reads(relative: str, tmp_path: Path) -> None:
-    """A file in a wrong place or with a wrong ending is reported rather than passed over."""
+@pytest.mark.parametrize(
+    ("relative", "hint"),
+    [
+        ("extra.yaml", "move it into `drivers/`"),
+        ("extra.yml", "rename it to `extra.yaml`; move it into `drivers/`"),
+        ("metric.yaml", "did you mean `metrics.yaml`?"),
+        ("metrics.yml", "rename it to `metrics.yaml`"),
+        ("drivers/extra.yml", "rename it to `extra.yaml`"),
+        ("drivers/extra.YAML", "rename it to `extra.yaml`"),
+        ("drivers/extra.yaml.txt", "rename it to `extra.yaml`"),
+        ("drivers/extra.case.yaml", "rename it to `extra.cases.yaml`"),
+        ("signals/extra.json", "rename it to `extra.yaml`"),
+        ("lexicon/de.yaml", "name it `en.yaml`"),
+    ],
+)
+def test_a_file_that_nothing_reads(relative: str, hint: str, tmp_path: Path) -> None:
+    """A file in a wrong place or with a wrong name is reported, with the name or place for it."""
     report = check_over_base(tmp_path, {relative: DRIVER})
     assert codes(report) == ["R005"]
+    assert hint in str(report.diagnostics[0].hint)
 
 
 def test_an_unreadable_file_hides_nothing_else(tmp_path: Path) -> None:

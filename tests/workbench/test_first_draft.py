@@ -31,6 +31,7 @@ MEASURED = [spec for spec in CATALOGUE.values() if spec.kind not in ("date", "te
 VALIDATORS = {
     kind: Draft202012Validator(schema_of(kind, BUILT_IN.metrics)) for kind in ("driver", "cases")
 }
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 NUMBERS = [spec for spec in MEASURED if spec.kind == "number"]
 
 
@@ -40,8 +41,8 @@ def wanted(name: str, **changes: str) -> Wanted:
 
 
 def named(metric: str) -> str:
-    """Return an id for a driver on the metric."""
-    return "on_" + metric.replace(".<SYM>", "").replace(".", "_")
+    """Return an id for a driver on the metric; titles that differ by a number alone are copies."""
+    return "on_" + metric.replace(".<SYM>", "").replace(".", "_").translate(LETTERS)
 
 
 ASKED = {named(spec.id): wanted(named(spec.id), metric=spec.id) for spec in MEASURED} | {

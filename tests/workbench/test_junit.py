@@ -70,3 +70,20 @@ def test_equal_runs_give_equal_bytes(report: RunReport) -> None:
     """There is no time in it."""
     assert junit_xml(report) == junit_xml(report)
     assert b"timestamp" not in junit_xml(report)
+
+
+def test_characters_that_xml_cannot_hold_are_replaced(tmp_path: Path) -> None:
+    """A bell or an escape in a name, a reason or an expected text still gives XML that reads."""
+    (tmp_path / "drivers").mkdir()
+    (tmp_path / "drivers" / "etf_outflows.cases.yaml").write_text(
+        "driver: etf_outflows\ncases:\n"
+        '  - {name: "red \\e[31m \\a ]]>", status: fired, text: "\\u0001"}\n'
+        '  - {name: gap, status: fired, known_gap: "\\b"}\n',
+        encoding="utf-8",
+    )
+    cases = load_cases(overlay=tmp_path)
+    run = run_cases(cases.cases, cases.diagnostics, Explainer(cases.pack))
+    (suite,) = JUnitXml.fromstring(junit_xml(run))
+    red, gap = suite
+    assert red.name == "red \N{REPLACEMENT CHARACTER}[31m \N{REPLACEMENT CHARACTER} ]]>"
+    assert gap.result[0].message == "\N{REPLACEMENT CHARACTER}"

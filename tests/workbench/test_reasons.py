@@ -38,9 +38,12 @@ def test_conditions_that_hold_evidence_back_are_named() -> None:
         say="money left",
     )
     reason = why_missed(finding(known(-500e6)), rule(session=held), FIRES_AT)
-    assert reason.endswith("-500M (0.00), beyond -200M but held back by its conditions")
+    conditions = "(derived.market_change_pct is at most -1.5)"
+    assert reason.endswith(
+        f"-500M (0.00), beyond -200M but held back by its conditions {conditions}"
+    )
     assert why_missed(finding(known(None)), rule(session=held), FIRES_AT).endswith(
-        "session: its conditions do not hold"
+        f"session: its conditions do not hold {conditions}"
     )
 
 

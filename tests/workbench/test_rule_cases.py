@@ -225,3 +225,38 @@ def test_the_readings_that_mattered_stand_beside_a_mismatch(
         == "session: etf.BTC.net_flow_usd -100M (0.25), decisive, 10M short of -110M"
     )
     assert short.readings[-1].startswith("not given: etf.ETH.net_flow_usd")
+
+
+def test_conditions_are_told_where_no_reading_is_named(tmp_path: Path) -> None:
+    """A reading given through a derived metric is none of the evidence's own; what it lacked is."""
+    drivers = tmp_path / "drivers"
+    drivers.mkdir()
+    (tmp_path / "metrics.yaml").write_text(
+        "derived:\n  derived.gap_pct: {op: change_pct, unit: pct, label: gap, "
+        "of: [assets.BTC.price_usd, assets.BTC.high_24h_usd]}\n",
+        encoding="utf-8",
+    )
+    (drivers / "monday.yaml").write_text(
+        "id: monday\nversion: 1\ntitle: Monday\nstatus: stable\nrole: condition\ncode: MONDAY-01\n"
+        "owner: desk\nnoun: the gap of a Monday\nheadline: a gap opens\nevidence:\n  gap:\n"
+        "    metric: derived.gap_pct\n    family: gap\n"
+        "    when: [{metric: derived.weekday, above: 1, below: 1}]\n"
+        "    bands: [{at: -2, strength: 0}, {at: -4, strength: 0.3}]\n"
+        '    say: "the gap was {value}"\nwhat_it_means: A gap opens.\n'
+        "why_it_hurts: Sellers close it.\n"
+        "references: [a record of Mondays]\nfalse_positives: [a gap that closes]\n",
+        encoding="utf-8",
+    )
+    path = drivers / "monday.cases.yaml"
+    path.write_text(
+        "driver: monday\ncases:\n  - {name: a gap, status: fired, "
+        "given: {assets: {BTC: {price_usd: 90, high_24h_usd: 100}}}}\n",
+        encoding="utf-8",
+    )
+    report = load_cases(overlay=tmp_path)
+    (cases,) = [file.cases for file in report.cases]
+    ran = run_case(cases, cases.cases[0], Explainer(report.pack))
+    assert ran.readings == (
+        "gap: derived.gap_pct -10 (0.00), beyond -4 but held back by its conditions "
+        "(derived.weekday is at least 1 and at most 1)",
+    )

@@ -25,7 +25,9 @@ def folder(text: str) -> Path:
 
 
 def file(text: str) -> Path:
-    """The path; a blank one names no file."""
+    """The path; a blank one names no file, and neither does the sign for a standard stream."""
+    if text == "-":
+        raise argparse.ArgumentTypeError("a file is needed here; ./- is one of that name")
     if text.strip():
         return Path(text)
     raise argparse.ArgumentTypeError("the name of the file is blank")

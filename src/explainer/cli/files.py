@@ -37,7 +37,8 @@ def episode_or_snapshot_in(name: str, limits: Limits) -> Snapshot | Unreadable:
     episodes = {path.stem: path for path in sorted(episodes_dir().glob("*.yaml"))}
     if name in episodes:
         return snapshot_in(str(episodes[name]), limits)
-    near = suggest(name, episodes)
+    begun = [episode for episode in episodes if episode.startswith(name)]
+    near = begun[0] if begun else suggest(name, episodes)
     hint = f"did you mean {near}?" if near else f"name a file, - or an episode as {min(episodes)}"
     return unreadable(name, "there is no such file, and no episode of that id", hint)
 

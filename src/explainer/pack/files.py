@@ -16,12 +16,14 @@ MAX_FILE_BYTES = 1_000_000
 SINGLE_FILES = ("pack.yaml", "metrics.yaml", "moves.yaml")
 DRIVERS = "drivers"
 RULE_FOLDERS = (DRIVERS, "signals", "lexicon", "style")
+ONE_LANGUAGE = ("lexicon", "style")
+ENGLISH = "en.yaml"
 CASES = ".cases.yaml"
 Part = Literal["rule", "cases", "stray"]
 """What a file is to its rule folder; a stray one looks like a rule, and nothing reads it."""
 MOST_LETTERS_OFF = 1
 """A name that is longer or shorter by more was not meant for a folder of rules."""
-NEAR_RULES = (".yaml", ".yml")
+NEAR_RULES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """How names end, in small letters, that were meant for rules."""
 
 
@@ -62,7 +64,7 @@ def part_of(folder: str, name: str) -> Part | None:
     if name.endswith(CASES) and folder == DRIVERS:
         return "cases"
     if name.endswith(".yaml"):
-        return "rule"
+        return "stray" if _misnamed(folder, name) else "rule"
     return "stray" if name.lower().endswith((*NEAR_RULES, ".json")) else None
 
 
@@ -124,7 +126,8 @@ class _FolderReader:
         elif part == "cases":
             self.cases.add(name.removesuffix(CASES))
         elif part == "stray":
-            self._ignored(self.root / folder / name)
+            path = self.root / folder / name
+            self._refuse("R005", path, "nothing reads this file", _place_for(folder, name))
         elif hint := self._misplaced(folder, name):
             self._refuse("R005", self.root / folder / name, "nothing reads this folder", hint)
 
@@ -177,12 +180,6 @@ class _FolderReader:
             self._refuse("R003", path, "the link leads out of the rule folder", hint)
         return not inside
 
-    def _ignored(self, path: Path) -> None:
-        hint = f"rule files end in .yaml and are {', '.join(SINGLE_FILES)} or lie in " + ", ".join(
-            f"{folder}/" for folder in RULE_FOLDERS
-        )
-        self._refuse("R005", path, "nothing reads this file", hint)
-
     def _refuse(
         self, code: str, path: Path, message: str, hint: str, relative: str | None = None
     ) -> None:
@@ -197,6 +194,37 @@ class _FolderReader:
                 hint=hint,
             )
         )
+
+
+def _misnamed(folder: str, name: str) -> bool:
+    """Whether a file is no rule for its name alone: a misspelt case file, or another language."""
+    if folder in ONE_LANGUAGE:
+        return name != ENGLISH
+    word = name.removesuffix(".yaml").rpartition(".")
+    return folder == DRIVERS and bool(word[1]) and suggest(word[2].lower(), ("cases",)) is not None
+
+
+def _place_for(folder: str, name: str) -> str:
+    """What to do with a file that looks like a rule and is none by its place or its name."""
+    stem = name
+    while stem.lower().endswith((*NEAR_RULES, ".json", ".txt")):
+        stem = stem.rpartition(".")[0]
+    if folder in ONE_LANGUAGE:
+        return f"texts are in English alone: name it `{ENGLISH}`"
+    if not name.endswith(".yaml"):
+        renamed = f"rename it to `{stem}.yaml`"
+        return renamed if folder or f"{stem}.yaml" in SINGLE_FILES else f"{renamed}; {_move(stem)}"
+    if folder:
+        return f"rename it to `{stem.rpartition('.')[0]}{CASES}`"
+    return _move(stem)
+
+
+def _move(stem: str) -> str:
+    """Where a file belongs that lies at the top of the folder and has no place there."""
+    near = suggest(stem.lower(), [name.removesuffix(".yaml") for name in SINGLE_FILES])
+    if near is not None:
+        return f"did you mean `{near}.yaml`?"
+    return f"move it into `{DRIVERS}/` if it is a driver or its cases, into `signals/` if a signal"
 
 
 def _folder_meant(name: str) -> str | None:

@@ -14,8 +14,19 @@ ONE_FOR_A_LIST = "one_for_a_list"
 MOST_LISTED = 24
 """Choices or keys that a hint lists; more are no help."""
 SHOWN_CHARACTERS = 40
+LEVELS = ("strength", "fires_at")
+"""Keys whose numbers go from 0 to 1; a share in percent is written so."""
+SURELY_MEANT = 0.85
+"""Likeness of a key to one that is there already, which an overlay may well have meant."""
 
-_LOOKS_SUFFIXED = re.compile(r"[-+]?[0-9.,_ ]+ ?[A-Za-z]+")
+_NUMBER_MEANT = re.compile(
+    r"([-+\u2212\u2013]?)[$€]?([-+\u2212\u2013]?)[$€]?([0-9][0-9,]*(?:\.[0-9]+)?) ?"
+    r"(?:(k|thousand)|(mn|mm|m|mio|million)|(bn|b|billion)|(tn|t|trillion))?"
+    r" ?(?:%|pct|pp|bp|btc|usd|points?|percent|dollars?)?",
+    re.IGNORECASE,
+)
+"""A number as people write it: with a currency, thousands commas, a word for its size, a unit."""
+_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 
 
 def one_for_a_list(shape: inspect.Metadata) -> bool:
@@ -71,6 +82,8 @@ def mend(value: Any, shape: inspect.Type, path: Path) -> str:
     match shape:
         case inspect.VarTupleType() if isinstance(value, dict):
             return "write `- ` before the entry, or put it into `[...]`"
+        case inspect.VarTupleType(item_type=inspect.FloatType()) if isinstance(value, int | float):
+            return f"write both ends of the range, as in `{name}: [{value}, {value}]`"
         case inspect.VarTupleType():
             shown = "..." if value is None else short(str(value))
             return f"write `{name}: [{shown}]`"
@@ -81,15 +94,20 @@ def mend(value: Any, shape: inspect.Type, path: Path) -> str:
         case inspect.DictType() if isinstance(value, list):
             return "give each entry a name of its own, `name:` in place of `- `"
         case inspect.FloatType() if isinstance(value, str):
-            if _LOOKS_SUFFIXED.fullmatch(value):
-                return "a number may end in K, M, B or T, as in `-300M` or `1.5B`"
-            return "write the number alone, without quotes or unit, as in `-4.5` or `-300M`"
+            meant = _number_meant(value)
+            if meant is not None and name in LEVELS and re.fullmatch(r"[0-9]{2}%", value):
+                meant = f"{int(meant) / 100:g}"
+            if meant is not None:
+                return f"write `{key}{meant}`, a number without quotes and unit"
+            return "write the number alone, as in `-4.5` or `-300M`; K, M, B or T may end it"
         case inspect.StrType() if isinstance(value, bool | int | float):
             return f'put it in quotes: `{key}"{short(str(value).lower())}"`'
         case inspect.IntType():
             return f"write a number such as `{key}1`"
         case inspect.BoolType():
             return f"write `{key}true` or `{key}false`, without quotes"
+    if value is None and isinstance(shape, inspect.StrType):
+        return f"write text after `{key.strip()}`, in quotes if it begins with `#`"
     if value is None:
         return f"write {expected(shape)} after `{key.strip()}`"
     return f"replace it by {expected(shape)}"
@@ -98,13 +116,13 @@ def mend(value: Any, shape: inspect.Type, path: Path) -> str:
 def unknown_key(
     key: str, free: tuple[str, ...], known: tuple[str, ...], outer: tuple[str, ...]
 ) -> str:
-    """What to do about a key: the likeliest that is still *free*, or further left, or all *known*.
+    """What to do about a key: the likeliest that is still *free*, or further left, or else *known*.
 
     *outer* are the keys of the whole file.
     """
     if key in outer:
         return f"move `{key}` to the left: it is a key of the whole file"
-    near = suggest(key, free)
+    near = suggest(key, free) or suggest(key, known, SURELY_MEANT)
     return f"did you mean `{near}`?" if near is not None else f"known keys are {_listed(known)}"
 
 
@@ -124,3 +142,17 @@ def _listed(words: tuple[str, ...]) -> str:
 def short(text: str) -> str:
     """As much of somebody's text as a message repeats."""
     return shortened(text, SHOWN_CHARACTERS)
+
+
+def _number_meant(text: str) -> str | None:
+    """The number that a text such as `$1,500mn`, `-3%` or `\N{MINUS SIGN}8` was meant to be."""
+    match = _NUMBER_MEANT.fullmatch(text.strip()) if len(text) <= SHOWN_CHARACTERS else None
+    if match is None or (match[1] and match[2]):
+        return None
+    sign = (match[1] or match[2]).replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
+    digits = match[3]
+    digits = digits.replace(",", "." if _DECIMAL_COMMA.fullmatch(digits) else "")
+    size = next(
+        (letter for letter, word in zip("KMBT", match.groups()[3:], strict=True) if word), ""
+    )
+    return f"{sign}{digits}{size}"

@@ -59,9 +59,11 @@ def new_driver(wanted: Wanted, fires_at: float, words: Words) -> Mapping[str, st
     """
     check_id(wanted.id)
     title = _title(wanted)
-    rule = NewRule(id=wanted.id, role=wanted.role, fires_at=fires_at, schemas=wanted.schemas)
-    first, drafted = _first(wanted, rule, words), first_words()
     noun = inside_sentence(title)
+    rule = NewRule(
+        id=wanted.id, role=wanted.role, noun=noun, fires_at=fires_at, schemas=wanted.schemas
+    )
+    first, drafted = _first(wanted, rule, words), first_words()
     slots = {
         "id": wanted.id,
         "role": wanted.role,
@@ -74,6 +76,7 @@ def new_driver(wanted: Wanted, fires_at: float, words: Words) -> Mapping[str, st
         "evidence": first.evidence,
         "subject": first.subject,
         "what_it_means": quoted(first.what_it_means),
+        "why_it_hurts": quoted(put(drafted.why_it_hurts, {"noun": noun})),
         "reference": drafted.reference,
         "false_positive": drafted.false_positive,
     }

@@ -42,6 +42,7 @@ class NewRule(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     role: Role
+    noun: str
     fires_at: float
     schemas: str
 
@@ -105,7 +106,7 @@ def first_evidence(named: Named, rule: NewRule, words: Words) -> FirstEvidence:
         evidence=filled(f"evidence_{kind}.yaml", slots).rstrip("\n"),
         cases=cases,
         subject=plain,
-        what_it_means=put(drafted.what_it_means(spec), {"subject": plain}),
+        what_it_means=put(drafted.what_it_means(spec), {"noun": rule.noun, "subject": plain}),
     )
 
 
@@ -128,7 +129,7 @@ def first_event(kind: str, rule: NewRule) -> FirstEvidence:
         evidence=filled("evidence_event.yaml", slots).rstrip("\n"),
         cases=filled("cases_event.yaml", slots),
         subject=subject,
-        what_it_means=put(drafted.event.what_it_means, {"subject": subject}),
+        what_it_means=put(drafted.event.what_it_means, {"noun": rule.noun, "subject": subject}),
     )
 
 

@@ -51,6 +51,7 @@ class FirstWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     boolean: OfWord
     event: OfEvent
     headline: str
+    why_it_hurts: str
     reference: str
     false_positive: str
     meanings: Mapping[str, str]

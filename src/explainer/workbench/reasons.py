@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from explainer.assessment import DriverFinding, Evidence, Move
 from explainer.engine.curve import reading_at
-from explainer.pack.schema import Driver, EvidenceRule
+from explainer.pack.schema import Condition, Driver, EvidenceRule
 from explainer.workbench.cases import Case
 from explainer.workbench.figures import figure, window
 
@@ -77,7 +77,7 @@ def why_weak(one: Evidence, rule: EvidenceRule, fires_at: float) -> str:
     if happening is not None and one.value is None:
         return f"{one.id}: none of {', '.join(happening.kind)} {window(happening)}"
     if one.value is None:
-        return f"{one.id}: its conditions do not hold"
+        return f"{one.id}: its conditions do not hold{_conditions(rule)}"
     told = reading(one) + (", decisive" if one.decisive else "")
     if not isinstance(one.value, float) or not rule.bands:
         return told
@@ -88,13 +88,28 @@ def why_weak(one: Evidence, rule: EvidenceRule, fires_at: float) -> str:
     descending = rule.bands[-1].at < rule.bands[0].at
     short = one.value - needed if descending else needed - one.value
     if short <= 0:
-        return f"{told}, beyond {figure(needed)} but held back by its conditions"
+        return f"{told}, beyond {figure(needed)} but held back by its conditions{_conditions(rule)}"
     return f"{told}, {figure(short)} short of {figure(needed)}"
 
 
 def reading(one: Evidence) -> str:
     """A known evidence with its metric, what that read, and the strength that it gave."""
     return f"{one.id}: {one.metric} {figure(one.value)} ({_strength(one):.2f})"
+
+
+def _conditions(rule: EvidenceRule) -> str:
+    """Guards in brackets, such as ` (derived.weekday is at least 1 and at most 1)`, if any."""
+    told = ", ".join(f"{each.metric} is {' and '.join(_bounds(each))}" for each in rule.when)
+    return f" ({told})" if told else ""
+
+
+def _bounds(guard: Condition) -> Iterator[str]:
+    if guard.above is not None:
+        yield f"at least {figure(guard.above)}"
+    if guard.below is not None:
+        yield f"at most {figure(guard.below)}"
+    if guard.equals is not None:
+        yield figure(guard.equals)
 
 
 def _strength(one: Evidence) -> float:

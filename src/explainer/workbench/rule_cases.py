@@ -72,13 +72,15 @@ def _refused(what: str, expected: str, actual: str) -> Ran:
 
 
 def _figures(case: RuleCase, finding: DriverFinding, pack: RulePack) -> Iterator[str]:
-    """The evidence that counted, and what became of the readings that the case itself gives."""
+    """The evidence that counted, and what became of the readings that the case itself gives.
+
+    Where that is nothing, what each evidence lacked: a case may give what its reading derives from.
+    """
     rule = next(one for one in pack.drivers if one.id == finding.id)
     fires_at = pack.fires_at_of(rule)
     given = {".".join(map(str, path)) for path, _ in readings(case.given)}
-    for one in finding.evidence:
-        if one.status == "unknown" or not (one.strength or one.metric in given):
-            continue
+    known = [one for one in finding.evidence if one.status != "unknown"]
+    for one in [one for one in known if one.strength or one.metric in given] or known:
         if finding.status != "fired":
             yield why_weak(one, rule.evidence[one.id], fires_at)
         elif one.value is not None:

@@ -88,7 +88,7 @@ def summary(trace: DriverTrace) -> str:
 
 
 def _circumstances(trace: DriverTrace) -> Iterator[str]:
-    """Where the threshold and the role come from, and why it explains nothing, if it does not."""
+    """Where threshold and role come from, why it explains nothing, and how much is not known."""
     if trace.threshold_reason is None:
         yield f"It fires at {figure(trace.fires_at)}, the threshold of the pack."
     else:
@@ -99,6 +99,10 @@ def _circumstances(trace: DriverTrace) -> Iterator[str]:
         yield f"It is about {ABOUT[trace.about]}."
     if trace.unexplained in UNEXPLAINED:
         yield f"It explains nothing: {UNEXPLAINED[trace.unexplained]}."
+    if trace.status == "not_evaluated":
+        evidence = [one for family in trace.families for one in family.evidence]
+        unknown = sum(one.status == "unknown" for one in evidence)
+        yield f"For {unknown} of its {len(evidence)} pieces of evidence a reading is lacking."
 
 
 def _tree(trace: DriverTrace) -> Iterator[str]:

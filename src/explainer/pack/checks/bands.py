@@ -42,8 +42,15 @@ def bands_out_of_order(draft: Draft) -> Iterator[Diagnostic]:
             if before.at == band.at or (band.at > before.at) != rising:
                 message = f"{write_number(band.at)} after {write_number(before.at)} is out of order"
                 hint = "sort the bands from the weakest reading to the strongest"
+                if before.at == band.at:
+                    hint = "give each band a reading of its own, or remove one of the two"
                 yield file.problem("R111", (*path, "bands", at, "at"), message, hint)
                 break
+
+
+_PERCENT = 100
+_NO_SHARE = 2
+"""A strength above it was meant in percent."""
 
 
 @check("R112")
@@ -58,7 +65,8 @@ def strength_out_of_range(draft: Draft) -> Iterator[Diagnostic]:
     for file, path, strength in _strengths(draft):
         if not 0 <= strength <= 1:
             message = f"the strength {strength:g} is not within 0 to 1"
-            yield file.problem("R112", path, message, "write a level such as `0.3`")
+            meant = f"{strength / _PERCENT:g}" if _PERCENT >= strength > _NO_SHARE else "0.3"
+            yield file.problem("R112", path, message, f"write a level such as `{meant}`")
 
 
 def _strengths(draft: Draft) -> Iterator[tuple[RuleFile, Path, float]]:

@@ -18,7 +18,7 @@ from explainer.pack.texts import (
 COMPARED = ("say", *DRIVER_TEXTS, *VARIED_TEXTS, *SHORT_TEXTS, *SIGNAL_TEXTS)
 """Texts of which each says something that no other does."""
 
-_SLOT_OR_NUMBER = re.compile(r"(\{[^}]*\})|[-+$]?\d[\d.,]*%?")
+_SLOT_OR_NUMBER = re.compile(r"(\{[^}]*\}|\b\d+-(?:hour|day)\b)|[-+$]?\d[\d.,]*%?")
 
 
 @check("R216")
@@ -63,7 +63,7 @@ def _about(draft: Draft, said: Said) -> str:
 
 
 def _bare(text: str) -> str:
-    """The text without its numbers; slots stay, since they name what is told."""
+    """The text without its numbers; slots and spans of time stay, which name what is told."""
     return " ".join(_SLOT_OR_NUMBER.sub(lambda found: found[1] or "", text).lower().split())
 
 

@@ -101,7 +101,13 @@ def _bad_id(
     file: RuleFile, path: Path, name: str, example: str, *, at_key: bool = True
 ) -> Diagnostic:
     hint = f"write small letters, digits and `_`, as in `{example}`"
+    if path[0] == "derived" and _ID.fullmatch(name):
+        hint = f"write `derived.{name}`"
     return file.problem("R108", path, f"`{name}` is not written as ids are", hint, at_key=at_key)
+
+
+_CODE_DIGITS = 4
+"""Digits of the number at the end of a code; more are part of its name."""
 
 
 @check("R109")
@@ -125,8 +131,21 @@ def reason_code_not_unique(draft: Draft) -> Iterator[Diagnostic]:
             yield written.file.problem("R109", ("code",), f"`{code}` is not a reason code", hint)
         elif code in taken and code != NO_CODE:
             message = f"the driver `{taken[code]}` has the code `{code}` already"
-            yield written.file.problem("R109", ("code",), message, "take the next free number")
+            hint = f"write a free one, such as `{_next_code(code, draft)}`"
+            yield written.file.problem("R109", ("code",), message, hint)
         taken.setdefault(code, name)
+
+
+def _next_code(code: str, draft: Draft) -> str:
+    """The code with the next number that no driver has; `FLOW-ETF-02` after `FLOW-ETF-01`."""
+    taken = {written.rule.code for written in draft.drivers.values()}
+    stem, _, last = code.rpartition("-")
+    numbered = last.isascii() and last.isdigit() and len(last) <= _CODE_DIGITS
+    if not numbered:
+        stem, last = code, "1"
+    numbers = range(int(last) + 1, int(last) + len(taken) + 2)
+    written = (f"{stem}-{number:0{len(last)}}" for number in numbers)
+    return next(code for code in written if code not in taken)
 
 
 @check("R127")

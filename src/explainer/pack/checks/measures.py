@@ -133,6 +133,9 @@ def _kinds(
             yield file.problem("R117", (*path, at), f"unknown kind `{kind}`", hint)
 
 
+_EXACTLY = "one number alone, such as Monday in `derived.weekday`, is `above: 1, below: 1`"
+
+
 @check("R135")
 def condition_does_not_fit(draft: Draft) -> Iterator[Diagnostic]:
     """Numbers are above or below, choices and truths equal, and a range is not empty.
@@ -149,7 +152,12 @@ def condition_does_not_fit(draft: Draft) -> Iterator[Diagnostic]:
             continue
         bounded = test.above is not None or test.below is not None
         if named.kind == "number" and (test.equals is not None or not bounded):
-            message, hint = "a number is tested with `above` or `below`", "add `below: -1.5`"
+            message = "a number is tested with `above` (at least) or `below` (at most)"
+            hint = (
+                "add a bound, such as `below: -1.5`"
+                if test.equals is None
+                else "write `below: ...`; " + _EXACTLY
+            )
         elif named.kind in ("choice", "boolean") and (test.equals is None or bounded):
             message, hint = f"a {named.kind} is tested with `equals`", "add `equals: ...` alone"
         elif named.kind in ("date", "text"):
@@ -159,7 +167,8 @@ def condition_does_not_fit(draft: Draft) -> Iterator[Diagnostic]:
             hint = "`above` is the least and `below` the greatest that holds: swap them"
         else:
             continue
-        yield file.problem("R135", (*path, "metric"), message, hint, at_key=True)
+        unfit = "equals" if named.kind == "number" and test.equals is not None else "metric"
+        yield file.problem("R135", (*path, unfit), message, hint, at_key=True)
     for written in draft.signals.values():
         for key in ("metric", "threshold", "trend"):
             value = getattr(written.rule, key)

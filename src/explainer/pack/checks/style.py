@@ -19,6 +19,8 @@ _IN_CURLY_MARKS = re.compile(
     "[\u201c\u201e\u2018\u00ab][^\u201c-\u201e\u2018\u2019\u00ab\u00bb]*[\u201c\u201d\u2019\u00bb]"
 )
 """A whole text between quotation marks that are none to YAML."""
+_OPENED_ALONE = re.compile("[\u201c\u201e\u00ab][^\u201c\u201d\u00ab\u00bb]*")
+"""A text that begins with one of them and has none that closes it."""
 
 
 @check("R202")
@@ -99,7 +101,10 @@ def marks_around_text(draft: Draft) -> Iterator[Diagnostic]:
     """
     for said in rule_texts(draft):
         text = said.text.strip()
-        if _IN_CURLY_MARKS.fullmatch(text):
+        if _OPENED_ALONE.fullmatch(text):
+            message = f"`{text[0]}` is printed before the text"
+            yield said.file.problem("R219", said.path, message, "write straight quotes around it")
+        elif _IN_CURLY_MARKS.fullmatch(text):
             message = f"`{text[0]}` and `{text[-1]}` are printed around the text"
             yield said.file.problem("R219", said.path, message, "write straight quotes")
 

@@ -22,6 +22,8 @@ from explainer.pack.wording import Wording
 Search = Callable[[str], list[Found]]
 CLAIMS = ("moderate", "strong", "severe")
 """Certainties of words that name a cause; a hedge or a coincidence names none."""
+SURE = "severe"
+"""The certainty of words that name the one cause."""
 
 
 @check("R143")
@@ -73,14 +75,17 @@ def because_in_evidence(draft: Draft) -> Iterator[Diagnostic]:
     Evidence says what happened. Whether prices fell for that reason depends on the whole picture,
     which the sentence cannot know.
 
-    Say what happened, without `because` or `due to`. The text joins it to the fall where the rest
-    of the evidence permits.
+    Say what happened, without `because`, `due to` or `caused`. The text joins it to the fall where
+    the rest of the evidence permits.
     """
     if draft.style is None:
         return
     wording = Wording(draft.style.rule)
-    texts = (said for said in rule_texts(draft) if said.key in EVIDENCE_TEXTS)
-    for said, found, part in _searched(texts, wording.because):
+    texts = [said for said in rule_texts(draft) if said.key in EVIDENCE_TEXTS]
+    readings = [said for said in texts if not said.of_event]
+    outright = _searched(texts, wording.because)
+    severe = (hit for hit in _searched(readings, wording.causal) if hit[1].kind == SURE)
+    for said, found, part in (*outright, *severe):
         message = f"`{found.words}` in a sentence of evidence names a cause"
         hint = "say what happened; the lexicon's `because` joins it to the fall where that holds"
         yield said.file.problem("R145", said.path, message, hint, part=part)
