@@ -21,8 +21,8 @@ run: $(RUN_READY) ## set up and serve the API on http://127.0.0.1:8000
 
 setup: $(DEV_READY) ## set up everything development needs in .venv
 
-test: $(DEV_READY) ## set up and run the tests
-	$(BIN)/python -m pytest
+test: $(DEV_READY) ## set up and run the tests, on every core
+	$(BIN)/python -m pytest -n auto
 
 check: $(DEV_READY) ## format, lint, strict types, spelling, import layers, rule lint, rule cases
 	$(BIN)/ruff format --check .
