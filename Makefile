@@ -24,13 +24,14 @@ setup: $(DEV_READY) ## set up everything development needs in .venv
 test: $(DEV_READY) ## set up and run the tests
 	$(BIN)/python -m pytest
 
-check: $(DEV_READY) ## format, lint, strict types, spelling, import layers, rule lint
+check: $(DEV_READY) ## format, lint, strict types, spelling, import layers, rule lint, rule cases
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy src tests $(wildcard bench)
 	$(BIN)/codespell
 	$(BIN)/lint-imports
-	$(BIN)/explainer rules lint
+	$(BIN)/explainer rules lint --strict
+	$(BIN)/explainer rules test
 
 format: $(DEV_READY) ## rewrite the code in the house format
 	$(BIN)/ruff format .
@@ -39,8 +40,9 @@ format: $(DEV_READY) ## rewrite the code in the house format
 golden: $(DEV_READY) ## rewrite the golden files from what the code says now; read the diff before committing
 	$(BIN)/python -m pytest --update-golden
 
-openapi: $(DEV_READY) ## rewrite openapi/openapi.json from the routes
+openapi: $(DEV_READY) ## rewrite openapi/: the API's document from the routes, the schemas of rule files
 	$(BIN)/python -m explainer.api.openapi openapi/openapi.json
+	$(BIN)/explainer rules schema
 
 bench: $(DEV_READY) ## run the benchmarks of bench/
 	$(BIN)/python -m bench

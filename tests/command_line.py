@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +48,42 @@ class Cli:
         data = content if isinstance(content, bytes) else content.encode()
         (self.folder / name).write_bytes(data)
         return name
+
+
+class Served:
+    """`explainer serve` in a process, with what it has printed and logged."""
+
+    def __init__(self, cli: Cli, *arguments: str, **environment: str) -> None:
+        self.log = cli.folder / "log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                cli.command("serve", *arguments),
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd=cli.folder,
+                env=cli.environment | environment,
+            )
+        assert self.process.stdout is not None
+        self.greeting = self.process.stdout.readline().decode()
+        found = re.search(r"http://\S+", self.greeting)
+        self.address = found[0] if found else ""
+
+    def __enter__(self) -> Served:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave no process behind where a test failed before it ended it."""
+        if self.process.poll() is None:
+            self.end(signal.SIGKILL)
+
+    def end(self, sent: signal.Signals) -> int:
+        """Send a signal and return the exit code."""
+        self.process.send_signal(sent)
+        code = self.process.wait(timeout=30)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return code
+
+    def events(self) -> list[dict[str, Any]]:
+        """Return every line of the log; each must be a JSON object."""
+        return [json.loads(line) for line in self.log.read_text().splitlines()]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from tests.command_line import Cli
+
+if TYPE_CHECKING:
+    from tests.command_line import Cli
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED_ABSENT = "../shared is not beside this checkout"
@@ -95,4 +98,6 @@ def golden(pytestconfig: pytest.Config) -> Golden:
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
     """Return the command line in an empty folder."""
+    from tests.command_line import Cli  # a copy of this file is tested by itself
+
     return Cli(tmp_path)

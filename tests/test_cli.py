@@ -10,11 +10,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from tests.command_line import Cli
+from tests.command_line import Cli, Served
 
 from explainer.errors import Problem
 from explainer.explainer import Explainer
@@ -361,8 +360,30 @@ def test_a_flood_of_problems_is_cut(cli: Cli) -> None:
     (cli.folder / "house" / "drivers" / "mine.yaml").write_text("k: 1\n" * 20_000)
     done = cli("rules", "lint", "house")
     assert done.returncode == 1
-    assert done.stdout.count(b"error Y002") == 200
-    assert done.stdout.endswith(b"and 19,799 more\n19999 errors, 0 warnings\n")
+    assert done.stdout.count(b": error ") + done.stdout.count(b": warning ") == 200
+    assert done.stdout.endswith(
+        b"and 19,815 more\ncrypto-falls 1.0.0: 21 drivers, 27 signals, 20014 errors, 1 warning\n"
+    )
+
+
+@pytest.mark.parametrize("code", ["R102", "r102"])
+def test_lint_explains_a_code(cli: Cli, code: str) -> None:
+    """The page of the code, with its broken rule and what the author of it is told."""
+    done = cli("rules", "lint", "--explain", code)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"# R102: a metric that does not exist\n")
+    assert b"## How to mend it" in done.stdout
+    assert b"did you mean `" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "way_out"), [("R1002", b"did you mean R"), ("??", b"docs/lint-codes.md lists them")]
+)
+def test_lint_explains_no_code_that_does_not_exist(cli: Cli, code: str, way_out: bytes) -> None:
+    """Wrong use, with the nearest code or where they are listed."""
+    done = cli("rules", "lint", "--explain", code)
+    assert done.returncode == 2
+    assert way_out in done.stderr
 
 
 def test_rules_list_names_every_driver_and_signal(cli: Cli, explainer: Explainer) -> None:
@@ -475,37 +496,6 @@ def test_the_command_line_does_not_import_the_web_stack(cli: Cli) -> None:
         stdout=subprocess.DEVNULL,
     )
     assert done.returncode == 0
-
-
-class Served:
-    """`explainer serve` in a process, with what it has printed and logged."""
-
-    def __init__(self, cli: Cli, *arguments: str, **environment: str) -> None:
-        self.log = cli.folder / "log"
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                cli.command("serve", *arguments),
-                stdout=subprocess.PIPE,
-                stderr=log,
-                cwd=cli.folder,
-                env=cli.environment | environment,
-            )
-        assert self.process.stdout is not None
-        self.greeting = self.process.stdout.readline().decode()
-        found = re.search(r"http://\S+", self.greeting)
-        self.address = found[0] if found else ""
-
-    def end(self, sent: signal.Signals) -> int:
-        """Send a signal and return the exit code."""
-        self.process.send_signal(sent)
-        code = self.process.wait(timeout=30)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-        return code
-
-    def events(self) -> list[dict[str, Any]]:
-        """Return every line of the log; each must be a JSON object."""
-        return [json.loads(line) for line in self.log.read_text().splitlines()]
 
 
 def test_serve_prints_its_address_and_logs_one_event_a_request(cli: Cli) -> None:

@@ -15,19 +15,20 @@ import msgspec
 import pytest
 
 import explainer
-from explainer import assessment, explanation
+from explainer import assessment, explanation, trace
 from explainer.assessment import Op
 from explainer.cli.arguments import command_parser
 from explainer.metric_spec import Unit
 from explainer.metrics import CATALOGUE
-from explainer.narrative.lexicon import LEXICON_CODE
-from explainer.pack import CODES, RulePack, load_pack, own_metrics, schema, style
+from explainer.pack import RulePack, load_pack, own_metrics, schema, style
+from explainer.pack.schema import Driver
 from explainer.pack.templates import FILTERS
 from explainer.render import RENDERINGS
 from explainer.settings import VARIABLES, Settings, read_settings
-from explainer.snapshot_file import CODE as SNAPSHOT_CODE
-from explainer.source import CODES as YAML_CODES
-from explainer.workbench.reference import PAGES
+from explainer.workbench.pages.folder import differences
+from explainer.workbench.pages.material import Material
+from explainer.workbench.pages.sources import material_of
+from explainer.workbench.reference import driver_files, lists, reference
 from explainer.workbench.rule_cases import RuleCase, RuleCases
 
 PACK = load_pack()
@@ -59,13 +60,42 @@ def commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[str]
                 yield from deeper or [f"{prefix}{name}"]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.fixture(scope="module")
+def material(repository: Path) -> Material:
+    """Return what the pages in `docs/` are written from."""
+    return material_of(PACK, None, None, repository / "docs")
+
+
+@pytest.mark.parametrize("name", ["drivers.md", "metrics.md", "signals.md"])
 def test_a_reference_page_says_what_the_source_says(
-    name: str, repository: Path, golden: Callable[[Path, str], str]
+    name: str, material: Material, repository: Path, golden: Callable[[Path, str], str]
 ) -> None:
     """Metrics, drivers and signals are documented from their own files."""
-    page = PAGES[name](PACK)
+    page = lists(material)[name]
     assert golden(repository / "docs" / name, page) == page
+
+
+@pytest.mark.parametrize("driver", PACK.drivers, ids=lambda driver: driver.id)
+def test_a_page_of_a_driver_says_what_its_files_say(
+    driver: Driver, material: Material, repository: Path, golden: Callable[[Path, str], str]
+) -> None:
+    """The page of a driver and its pictures are written from its rule and its cases."""
+    for name, text in driver_files(driver, material).items():
+        assert golden(repository / "docs" / name, text) == text
+
+
+def test_no_page_is_left_of_what_is_gone(material: Material, repository: Path) -> None:
+    """What `explainer rules docs` would write is all there is of its files, and all it knows."""
+    docs = repository / "docs"
+    written = reference(material)
+    there = {
+        path.relative_to(docs).as_posix()
+        for path in (docs / "drivers").rglob("*")
+        if path.is_file()
+    }
+
+    assert there <= set(written)
+    assert not differences(written, docs)
 
 
 def test_every_metric_driver_and_signal_has_its_place(repository: Path) -> None:
@@ -75,15 +105,6 @@ def test_every_metric_driver_and_signal_has_its_place(repository: Path) -> None:
     assert set(CATALOGUE) | set(PACK.metrics.derived) <= words(docs / "metrics.md")
     assert {driver.id for driver in PACK.drivers} <= words(docs / "drivers.md")
     assert {signal.id for signal in PACK.signals} <= words(docs / "signals.md")
-
-
-def test_every_code_is_explained(repository: Path) -> None:
-    """Codes of rule files, of YAML and of the rest stand in the page of codes, with meanings."""
-    page = (repository / "docs" / "lint-codes.md").read_text(encoding="utf-8")
-    rows = dict(re.findall(r"^\| (\w+) \| (.+) \|$", page, re.M))
-
-    assert {code: rows.get(code) for code in (*CODES, *YAML_CODES)} == CODES | YAML_CODES
-    assert {SNAPSHOT_CODE, LEXICON_CODE} <= set(rows)
 
 
 def test_every_key_of_a_rule_file_is_explained(repository: Path) -> None:
@@ -153,7 +174,9 @@ def test_every_module_has_its_layer_in_the_drawing(repository: Path) -> None:
     assert drawn == (modules | packages) - {"__init__", "__main__"}
 
 
-@pytest.mark.parametrize("module", [assessment, explanation], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [assessment, explanation, trace], ids=lambda module: module.__name__
+)
 def test_what_an_answer_is_made_of_is_in_the_glossary(module: ModuleType, repository: Path) -> None:
     """Each struct that a reader gets is named by a word of the glossary."""
     page = (repository / "docs" / "glossary.md").read_text(encoding="utf-8")

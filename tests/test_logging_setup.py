@@ -20,6 +20,7 @@ log.info("explained", drivers=3, odd=object)
 logging.getLogger("uvicorn.error").warning("started %s", "server")
 logging.getLogger("uvicorn.error").debug("hidden")
 try:
+    sent = "a figure that was sent"
     1 / 0
 except ZeroDivisionError:
     log.exception("failed")
@@ -52,4 +53,6 @@ def test_console_lines_are_for_people(word: str) -> None:
     text = "\n".join(lines_of("console"))
     assert word in text
     assert "hidden" not in text
+    assert text.count("a figure that was sent") == 0
+    assert "ZeroDivisionError" in text
     assert "\x1b" not in text

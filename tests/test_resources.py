@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from explainer.errors import InstallationError
-from explainer.resources import episodes_dir, locate, rules_dir
+from explainer.resources import bad_rules_dir, episodes_dir, locate, rules_dir
 
 
 def test_this_checkout_serves_its_own_folders(repository: Path) -> None:
     """An author who edits `rules/` sees the edit at once."""
     assert rules_dir() == repository / "rules"
     assert episodes_dir() == repository / "fixtures" / "episodes"
+    assert bad_rules_dir() == repository / "tests" / "bad_rules"
 
 
 def test_an_installed_package_serves_what_it_brought(tmp_path: Path) -> None:

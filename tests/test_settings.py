@@ -39,6 +39,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
     """Each variable ends up in its own setting."""
     environment = {
         "EXPLAINER_RULES": str(tmp_path),
+        "EXPLAINER_RELOAD": "off",
         "EXPLAINER_HOST": "0.0.0.0",
         "EXPLAINER_PORT": "9000",
         "EXPLAINER_LOG_LEVEL": "DEBUG",
@@ -54,6 +55,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
     assert set(environment) == set(VARIABLES)
     assert read_settings(environment) == Settings(
         rules=tmp_path,
+        reload=False,
         host="0.0.0.0",
         port=9000,
         log_level="debug",
@@ -109,6 +111,7 @@ def test_a_value_on_the_boundary_is_taken(name: str, given: str) -> None:
         ("EXPLAINER_MAX_ASSETS", "0", "a whole number at least 1, in digits alone"),
         ("EXPLAINER_MAX_DEPTH", "501", "a whole number from 1 to 500, in digits alone"),
         ("EXPLAINER_LOG_FORMAT", "xml", "one of json, console"),
+        ("EXPLAINER_RELOAD", "yes", "one of on, off"),
         ("EXPLAINER_RULES", "/no/such/folder", "an existing folder of rules"),
         ("EXPLAINER_CORS_ORIGINS", "a.example", "* or origins such as https://app.example"),
         ("EXPLAINER_CORS_ORIGINS", "https://", "* or origins such as https://app.example"),

@@ -45,8 +45,8 @@ def test_place_of_something_absent_is_that_of_its_holder() -> None:
     [
         ("a: b: c", [("Y001", 1, 5)]),
         ("a:\n\t- b", [("Y001", 2, 1)]),
-        ("a: [1, 2", [("Y001", 2, 1)]),
-        ('"abc', [("Y001", 1, 5)]),
+        ("a: [1, 2", [("Y001", 1, 4)]),
+        ('"abc', [("Y001", 1, 1)]),
         ("a: 1\nb: 2\na: 3", [("Y002", 3, 1)]),
         ("x: {a: 1, a: 2}", [("Y002", 1, 11)]),
         ("a: yes", [("Y003", 1, 4)]),
@@ -88,7 +88,7 @@ def test_duplicate_key_says_where_the_first_one_is() -> None:
         "rules/a.yaml:3:1: error Y002 key `a` is there twice\n"
         "   3 | a: 3\n"
         "       ^\n"
-        "       hint: the first one is in line 1"
+        "       hint: remove one of the two; the first one is in line 1"
     )
 
 

@@ -1,4 +1,4 @@
-"""The wheel, installed in another folder, brings its rules and episodes along."""
+"""The wheel, installed in another folder, brings its rules, episodes and broken rules along."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from explainer.resources import episodes_dir, rules_dir
+from explainer.resources import bad_rules_dir, episodes_dir, rules_dir
 
 PRINT_PLACES = """
-from explainer.resources import episodes_dir, rules_dir
+from explainer.resources import bad_rules_dir, episodes_dir, rules_dir
 print(rules_dir())
 print(episodes_dir())
+print(bad_rules_dir())
 """
 
 
@@ -37,7 +38,9 @@ def names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_rules_and_episodes_travel_in_the_wheel(installed: Path, tmp_path: Path) -> None:
+def test_what_lies_outside_the_package_travels_in_the_wheel(
+    installed: Path, tmp_path: Path
+) -> None:
     """From any folder the installed package finds every file that the repository has."""
     done = subprocess.run(
         [sys.executable, "-c", PRINT_PLACES],
@@ -47,11 +50,10 @@ def test_rules_and_episodes_travel_in_the_wheel(installed: Path, tmp_path: Path)
         text=True,
         check=True,
     )
-    rules, episodes = (Path(line) for line in done.stdout.splitlines())
-    assert rules.is_relative_to(installed)
-    assert episodes.is_relative_to(installed)
-    assert names(rules) == names(rules_dir())
-    assert names(episodes) == names(episodes_dir())
+    found = [Path(line) for line in done.stdout.splitlines()]
+    ours = [rules_dir(), episodes_dir(), bad_rules_dir()]
+    assert all(folder.is_relative_to(installed) for folder in found)
+    assert [names(folder) for folder in found] == [names(folder) for folder in ours]
 
 
 def test_every_file_of_the_package_is_in_the_wheel(installed: Path, repository: Path) -> None:

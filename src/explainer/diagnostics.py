@@ -42,7 +42,7 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     def __str__(self) -> str:
         place = "" if self.span is None else f":{self.span.line}:{self.span.column}"
-        return f"{_visible(self.path)}{place}: {self.severity} {self.code} {_visible(self.message)}"
+        return f"{visible(self.path)}{place}: {self.severity} {self.code} {visible(self.message)}"
 
 
 def draw(diagnostic: Diagnostic, source_text: str) -> str:
@@ -53,7 +53,7 @@ def draw(diagnostic: Diagnostic, source_text: str) -> str:
     if span is not None and 0 < span.line <= len(lines):
         drawn.extend(_underlined(lines[span.line - 1], span))
     if diagnostic.hint is not None:
-        drawn.append(f"{HINT_INDENT}hint: {_visible(diagnostic.hint)}")
+        drawn.append(f"{HINT_INDENT}hint: {visible(diagnostic.hint)}")
     return "\n".join(drawn)
 
 
@@ -66,7 +66,7 @@ def _underlined(line: str, span: Span) -> list[str]:
     """The source line with its number, and the carets below it."""
     start = span.column - 1
     cut = max(0, start - LEAD_SHOWN) if len(line) > LINE_SHOWN else 0
-    shown = _visible(line[cut : cut + LINE_SHOWN]).rstrip()
+    shown = visible(line[cut : cut + LINE_SHOWN]).rstrip()
     before = shown[: start - cut]
     under = shown[start - cut : max(span.end_column - 1, start + 1) - cut]
     gutter = f"{span.line:4} | "
@@ -74,7 +74,7 @@ def _underlined(line: str, span: Span) -> list[str]:
     return [f"{gutter}{shown}".rstrip(), blank + "^" * max(1, _width(under))]
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The same text with everything that would move the cursor replaced, one for one."""
     return "".join(
         char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"

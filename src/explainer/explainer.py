@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from explainer.assessment import Assessment
-from explainer.engine import assess, compile_pack
+from explainer.engine import assess, compile_pack, focused
 from explainer.errors import OptionError
 from explainer.explanation import Explanation, PackIdentity
 from explainer.intake import convert_snapshot, decode_snapshot
@@ -19,40 +17,32 @@ from explainer.narrative import (
     LENGTHS,
     STYLED,
     STYLES,
+    Clauses,
     citations,
+    clauses_of,
     compile_words,
     narrate,
     with_words,
 )
 from explainer.pack import RulePack, load_pack
+from explainer.question import ENCODER, PROSE, Question
 from explainer.render import RENDERINGS, as_json
 from explainer.slips import way_out
 from explainer.snapshot import Snapshot
 from explainer.version import VERSION
 
-# A command that only explains starts without what compares and verifies: 16 ms of 290.
+# A command that only explains starts without what compares, verifies and traces: 20 ms of 290.
 if TYPE_CHECKING:
     from explainer.comparison import Comparison, Judged
+    from explainer.trace import DriverTrace
     from explainer.verification import Verification, Verifier
 
 LANGUAGE = "en"
 
-PROSE = STYLES[0]
 OWN_TEXTS = tuple(
     (length, style) for length in LENGTHS for style in (STYLES if length in STYLED else (PROSE,))
 )
 """Lengths and styles of the texts of ours that others are held against."""
-
-_ENCODER = msgspec.json.Encoder(order="sorted")
-
-
-class _Asked(NamedTuple):
-    """What is asked of an explanation, beside the snapshot."""
-
-    length: str
-    style: str
-    focus: str | None
-    premise: bool
 
 
 class Explainer:
@@ -85,6 +75,11 @@ class Explainer:
         """
         return assess(snapshot, self._program, focus=focus, premise=premise)
 
+    def clauses(self, snapshot: Snapshot, judged: Assessment, driver: str) -> tuple[Clauses, ...]:
+        """Every clause that a driver may say about a snapshot, and which of them a brief tells."""
+        seed = sha256(ENCODER.encode(snapshot)).hexdigest()
+        return clauses_of(judged, self._words, driver, seed)
+
     def explain(
         self,
         snapshot: Snapshot | Mapping[str, object] | bytes,
@@ -101,11 +96,30 @@ class Explainer:
         """
         checked = self.read(snapshot)
         assessment = self.assess(checked, focus=focus, premise=premise)
-        asked = _Asked(length, style, focus, premise)
-        return self._told(checked, _ENCODER.encode(checked), assessment, asked)
+        asked = Question(length, style, focus, premise)
+        return self._told(checked, ENCODER.encode(checked), assessment, asked)
+
+    def trace(
+        self,
+        snapshot: Snapshot | Mapping[str, object] | bytes,
+        *,
+        driver: str | None = None,
+        focus: str | None = None,
+        premise: bool = False,
+    ) -> tuple[DriverTrace, ...]:
+        """Why every driver came to what it did, and what would flip it; or one *driver* alone.
+
+        In the order of the findings. Raises SnapshotError for what is no snapshot, OptionError for
+        a driver that the pack does not have and for a focus that the snapshot does not hold.
+        """
+        from explainer.engine.tracing import trace
+
+        checked = self.read(snapshot)
+        program = focused(checked, self._program, focus)
+        return trace(checked, program, driver=driver, premise=premise)
 
     def _told(
-        self, checked: Snapshot, canonical: bytes, assessment: Assessment, asked: _Asked
+        self, checked: Snapshot, canonical: bytes, assessment: Assessment, asked: Question
     ) -> Explanation:
         """The explanation of a snapshot that was assessed before."""
         # by the snapshot alone: a rule that changes must not reword what it did not touch
@@ -114,7 +128,7 @@ class Explainer:
             assessment, self._words, length=asked.length, style=asked.style, seed=seed
         )
         return Explanation(
-            id=self._id(canonical, asked),
+            id=asked.identity(canonical, self.pack.hash),
             as_of=checked.as_of,
             language=LANGUAGE,
             engine_version=VERSION,
@@ -192,10 +206,10 @@ class Explainer:
 
         check_text(text, self._limits)
         checked = self.read(snapshot)
-        canonical = _ENCODER.encode(checked)
+        canonical = ENCODER.encode(checked)
         assessment = self.assess(checked, focus=focus, premise=premise)
         ours = [
-            self._told(checked, canonical, assessment, _Asked(length, style, focus, premise))
+            self._told(checked, canonical, assessment, Question(length, style, focus, premise))
             for length, style in OWN_TEXTS
         ]
         told = "".join(explanation.id for explanation in ours)
@@ -220,8 +234,9 @@ class Explainer:
         from explainer.comparison import Judged
 
         checked = self.read(snapshot)
-        canonical = _ENCODER.encode(checked)
-        identity = self._id(canonical, _Asked("brief", PROSE, focus, premise=False))
+        canonical = ENCODER.encode(checked)
+        question = Question("brief", PROSE, focus, premise=False)
+        identity = question.identity(canonical, self.pack.hash)
         return Judged(identity, canonical, self.assess(checked, focus=focus))
 
     def render(self, explanation: Explanation, form: str) -> str:
@@ -229,29 +244,6 @@ class Explainer:
         if form not in RENDERINGS:
             raise OptionError("format", form, way_out(form, RENDERINGS))
         return RENDERINGS[form](explanation)
-
-    def _id(self, canonical: bytes, asked: _Asked) -> str:
-        """SHA-256 of the canonical snapshot, the pack's hash, the engine's version and the options.
-
-        Canonical: JSON with UTC times, sorted keys, shortest floats, nothing that was not supplied.
-        A length that has one shape is the same in every style.
-        """
-        style = asked.style if asked.length in STYLED else PROSE
-        return sha256(
-            _ENCODER.encode(
-                {
-                    "engine_version": VERSION,
-                    "options": {
-                        "focus": asked.focus,
-                        "length": asked.length,
-                        "premise": asked.premise,
-                        "style": style,
-                    },
-                    "rule_pack": self.pack.hash,
-                    "snapshot": msgspec.Raw(canonical),
-                }
-            )
-        ).hexdigest()
 
 
 @cache

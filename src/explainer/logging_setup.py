@@ -42,12 +42,18 @@ def configure_logging(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+    # its news of each change of a file are sentences, and ours tell what became of it
+    logging.getLogger("watchfiles").setLevel(max(level, logging.WARNING))
 
 
 def _last(settings: Settings) -> list[Processor]:
     """What turns an event into its line."""
     if settings.log_format == "console":
-        return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        # never with the values of variables, which may be figures that somebody sent
+        plain = structlog.dev.plain_traceback
+        return [
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)
+        ]
     return [
         structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(serializer=_to_json),

@@ -1,4 +1,4 @@
-"""Where the built-in rules and episodes are: inside the wheel, else in the checkout around us."""
+"""Where rules, episodes and broken rules are: inside the wheel, else in the checkout around us."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def rules_dir() -> Path:
 def episodes_dir() -> Path:
     """Return the folder of the bundled episodes; InstallationError if there is none."""
     return locate(_PACKAGE, bundled="episodes", checkout="fixtures/episodes")
+
+
+def bad_rules_dir() -> Path:
+    """Return the folder of broken rules, one or more a code; InstallationError if there is none."""
+    return locate(_PACKAGE, bundled="bad_rules", checkout="tests/bad_rules")
 
 
 def locate(package: Path, *, bundled: str, checkout: str) -> Path:

@@ -25,11 +25,13 @@ Choice = TypeVar("Choice", bound=str)
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the operator decides.
 
-    `rules` is a folder laid over the built-in pack. Port 0 lets the system choose a free one.
+    `rules` is a folder laid over the built-in pack; with `reload`, a running server takes rules
+    that change. Port 0 lets the system choose a free one.
     `cors_origins` are the origins that browsers may call from; `*` means any, none is the default.
     """
 
     rules: Path | None = None
+    reload: bool = True
     host: str = "127.0.0.1"
     port: int = 8000
     log_level: LogLevel = "info"
@@ -40,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 VARIABLES = (
     "EXPLAINER_RULES",
+    "EXPLAINER_RELOAD",
     "EXPLAINER_HOST",
     "EXPLAINER_PORT",
     "EXPLAINER_LOG_LEVEL",
@@ -64,6 +67,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     limits = standard.limits
     settings = Settings(
         rules=reader.folder("EXPLAINER_RULES"),
+        reload=reader.switch("EXPLAINER_RELOAD", default=standard.reload),
         host=reader.text("EXPLAINER_HOST", standard.host),
         port=reader.number("EXPLAINER_PORT", standard.port, lowest=0, highest=PORT_CEILING),
         log_level=reader.choice("EXPLAINER_LOG_LEVEL", standard.log_level, get_args(LogLevel)),
@@ -121,6 +125,9 @@ class _Reader:
                 return value
         self._refuse(name, given, f"one of {', '.join(allowed)}", _did_you_mean(given, allowed))
         return default
+
+    def switch(self, name: str, *, default: bool) -> bool:
+        return self.choice(name, "on" if default else "off", ("on", "off")) == "on"
 
     def origins(self, name: str) -> tuple[str, ...]:
         origins = tuple(part.strip() for part in self.text(name, "").split(",") if part.strip())

@@ -1,5 +1,6 @@
 """YAML read once into plain data and the place of every value, with YAML 1.2 scalars."""
 
+import codecs
 from typing import Any
 
 import msgspec
@@ -25,6 +26,8 @@ CODES = {
 }
 """What each code means, in one line."""
 
+BREAKING = frozenset({"Y001", "Y008", "Y010", "Y011", "Y012"})
+"""Codes of what keeps a reader from going on: what follows is not in the data."""
 MAX_DEPTH = 32
 _NO_PLACE = Span(line=1, column=1, end_column=2)
 
@@ -41,6 +44,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     places: dict[Path, Span]
     key_places: dict[Path, Span]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether the text was read to its end; what is wrong with single values is reported."""
+        return all(found.code not in BREAKING for found in self.diagnostics)
 
     @property
     def ok(self) -> bool:
@@ -94,10 +102,18 @@ def _decoded(body: bytes, path: str, problems: list[Diagnostic]) -> str:
                 path=path,
                 span=Span(line=line, column=column, end_column=column + 1),
                 message=f"byte 0x{body[error.start]:02x} is not UTF-8",
-                hint="save the file as UTF-8",
+                hint=_encoding_hint(body),
             )
         )
         return body.decode(errors="replace")
+
+
+def _encoding_hint(body: bytes) -> str:
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "the file is UTF-16: save it as UTF-8"
+    if b"\0" in body:
+        return "this is no text: put the right file in its place"
+    return "save the file as UTF-8"
 
 
 def _order(found: Diagnostic) -> tuple[int, int]:

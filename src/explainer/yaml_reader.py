@@ -7,6 +7,7 @@ import yaml
 
 from explainer.diagnostics import Diagnostic, Severity, Span, shortened
 from explainer.yaml_scalars import plain_scalar
+from explainer.yaml_syntax import slip_of
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -147,15 +148,25 @@ class YamlReader:
         read = self.scalar(event)
         if not isinstance(read, str):
             message = f"key `{_short(word)}` is not text"
-            self.report("Y009", span, message, f'write "{_short(word)}" in quotes')
+            hint = f'write "{_short(word)}" in quotes'
+            before = self.data_before(frame)
+            if isinstance(before, int) and isinstance(read, int):
+                hint = f"write a decimal with a point: `{before}.{_short(word)}`"
+            self.report("Y009", span, message, hint)
         path = (*frame.path, word)
         first = self.key_places.get(path)
         if first is not None:
             message = f"key `{_short(word)}` is there twice"
-            self.report("Y002", span, message, f"the first one is in line {first.line}")
+            hint = f"remove one of the two; the first one is in line {first.line}"
+            self.report("Y002", span, message, hint)
             return
         self.key_places[path] = span
         frame.key = word
+
+    def data_before(self, frame: _Frame) -> Any:
+        """The last value of a mapping so far; None if there is none."""
+        values = frame.held.values() if isinstance(frame.held, dict) else ()
+        return next(reversed(values), None) if values else None
 
     def leave_skipped(self) -> None:
         """Go on after a container that was not read: a key, or a value."""
@@ -222,16 +233,9 @@ class YamlReader:
 
     def report_syntax(self, error: yaml.MarkedYAMLError) -> None:
         """Report where the grammar broke, with the usual way out."""
-        mark = error.problem_mark or error.context_mark
-        line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
-        problem = str(error.problem or error.context or "not YAML")
-        at = self.lines[line - 1] if line <= len(self.lines) else ""
-        hint = "check the indentation, the quotes and the brackets here and in the line above"
-        if "\t" in at[: column + 1]:
-            hint = "indent with spaces, never with tabs"
-        elif "mapping values are not allowed" in problem:
-            hint = "put text that holds `: ` in quotes"
-        self.report("Y001", Span(line=line, column=column, end_column=column + 1), problem, hint)
+        slip = slip_of(error, self.lines)
+        span = Span(line=slip.line, column=slip.column, end_column=slip.column + 1)
+        self.report("Y001", span, slip.message, slip.hint)
 
 
 def _short(word: str) -> str:

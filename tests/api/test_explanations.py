@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import httpx
+import msgspec
 import pytest
 
 from explainer.api.negotiate import FORMATS
@@ -80,9 +81,42 @@ def test_fields_choose_from_the_json_in_the_asked_order(client: httpx.Client) ->
 
 
 def test_every_field_of_the_explanation_can_be_chosen(client: httpx.Client) -> None:
-    """The list of fields is the explanation's own."""
+    """The list of fields is the explanation's own, with the trace at its end."""
     answer = client.post(f"/v1/explanations?fields={','.join(FIELDS)}", json=SNAPSHOT)
-    assert answer.json() == client.post("/v1/explanations", json=SNAPSHOT).json()
+    assert answer.json() == client.post("/v1/explanations?trace=true", json=SNAPSHOT).json()
+
+
+def test_a_trace_comes_only_when_it_is_asked_for(
+    client: httpx.Client, explainer: Explainer
+) -> None:
+    """`trace=true` adds one field at the end, and changes nothing else."""
+    plain = client.post("/v1/explanations", json=SNAPSHOT)
+    refused = client.post("/v1/explanations?trace=false", json=SNAPSHOT)
+    traced = client.post("/v1/explanations?trace=true", json=SNAPSHOT).json()
+    asked = explainer.read(SNAPSHOT)
+
+    assert refused.content == plain.content
+    assert list(traced)[-1] == "trace"
+    assert {name: traced[name] for name in traced if name != "trace"} == plain.json()
+    assert traced["trace"] == json.loads(msgspec.json.encode(explainer.trace(asked)))
+    assert [one["id"] for one in traced["trace"]] == [one["id"] for one in traced["drivers"]]
+
+
+def test_fields_and_trace_agree(client: httpx.Client) -> None:
+    """To name the field is to ask for it, and to ask for it is to name the field."""
+    for query in ("fields=id,trace", "fields=id&trace=true", "fields=id,trace&trace=true"):
+        answer = client.post(f"/v1/explanations?{query}", json=SNAPSHOT)
+        assert list(answer.json()) == ["id", "trace"]
+
+
+def test_an_episode_has_a_trace_too(client: httpx.Client) -> None:
+    """With focus and premise as in its explanation."""
+    path = "/v1/episodes/2025-11-18-etf-bleed-90k/explanation?fields=trace,drivers&focus=ETH"
+    answer = client.get(path).json()
+    findings = {one["id"]: one for one in answer["drivers"]}
+    assert {one["id"]: one["about"] for one in answer["trace"]} == {
+        name: finding["about"] for name, finding in findings.items()
+    }
 
 
 def test_focus_reaches_the_move(client: httpx.Client) -> None:

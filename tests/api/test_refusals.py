@@ -101,7 +101,11 @@ QUERIES = [
     ("focus=btc", "focus", "did you mean BTC?"),
     ("focus=", "focus", "such as focus=ETH, or leave it out"),
     ("%00=1", "\x00", None),
-    ("trace=true", "trace", None),
+    ("debug=true", "debug", None),
+    ("trace=yes", "trace", "there is true, false"),
+    ("trace=true&format=html", "trace", "leave trace out, or add format=json"),
+    ("trace=false&fields=trace", "trace", "leave trace out, or leave it out of fields"),
+    ("fields=trace&format=text", "fields", "leave fields out, or add format=json"),
 ]
 
 

@@ -1,5 +1,6 @@
 """Rule folders for the tests of the loader: a small pack, and overlays made of texts."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,6 +35,18 @@ false_positives: [A transfer between issuers.]
 """
 """A driver that is right in every way."""
 
+CASES = """\
+driver: extra
+cases:
+  - {name: it fires, status: fired, role: trigger}
+  - {name: it does not, status: not_fired, role: symptom}
+  - {name: it cannot tell, status: not_evaluated}
+"""
+"""Cases of it that are right in every way."""
+
+
+_NAMES_FILE = re.compile(r"^# ([a-z_/]+(?:\.cases)?\.yaml)\n", re.MULTILINE)
+
 
 def write_folder(root: Path, files: Mapping[str, str]) -> Path:
     """Write the files by their relative paths and return the folder."""
@@ -47,6 +60,12 @@ def write_folder(root: Path, files: Mapping[str, str]) -> Path:
 def check_over_base(root: Path, files: Mapping[str, str]) -> PackReport:
     """Lay an overlay of these files over the small pack."""
     return check_pack(BASE, write_folder(root, files))
+
+
+def bad_rule(path: Path) -> dict[str, str]:
+    """The files that a broken rule stands for; each begins with a comment that names it."""
+    parts = _NAMES_FILE.split(path.read_text(encoding="utf-8"))[1:]
+    return {name: f"# {name}\n{text}" for name, text in zip(parts[::2], parts[1::2], strict=True)}
 
 
 def codes(report: PackReport) -> list[str]:

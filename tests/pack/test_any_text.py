@@ -20,7 +20,11 @@ PIECES = st.sampled_from(
         *("<", "<|", "a|b>", "you can", "  ", " %"),
         *("- ", "  ", "null", "-1", "-1B", "1e999", ".nan", "9" * 400 + "T", "true", "{asset}"),
         *("&a", "*a", "!!x", "0x10", "[]", "{}", "any", "focus", "derived.a", ""),
-        "event: {kind: [], within_days: -1}",
+        *(
+            "event: {kind: [], within_days: -1}",
+            "when: [{metric: market.change_24h_pct, above: 1}]",
+        ),
+        *("\u201c", "\u201d", "  again:\n", "\ufeff", "enabled: false\n", "over: any\n"),
     ]
 )
 """What slips of the keyboard and of thought are made of."""
@@ -29,7 +33,7 @@ PIECES = st.sampled_from(
 def check_text(relative: str, text: str) -> list[str]:
     """Lay one file over the small pack without writing it, and return the codes found."""
     source = read_yaml(text, relative)
-    broken = frozenset({relative} if source.diagnostics else ())
+    broken = frozenset(() if source.complete else {relative})
     overlay = Folder(
         root=Path("overlay"),
         sources={relative: source},

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.pack.folders import BASE, DRIVER, check_over_base, codes, write_folder
+from tests.pack.folders import BASE, CASES, DRIVER, check_over_base, codes, write_folder
 
 from explainer.errors import PackError
 from explainer.pack import check_pack, load_pack
@@ -58,7 +58,7 @@ def test_a_linked_folder(tmp_path: Path) -> None:
 
 def test_a_link_inside_the_folder(tmp_path: Path) -> None:
     """A link to a file of the same folder is read like a file."""
-    overlay = write_folder(tmp_path, {"data/extra.yaml": DRIVER, "drivers/extra.cases.yaml": "[]"})
+    overlay = write_folder(tmp_path, {"data/extra.yaml": DRIVER, "drivers/extra.cases.yaml": CASES})
     (overlay / "drivers" / "extra.yaml").symlink_to(overlay / "data" / "extra.yaml")
     report = check_pack(BASE, overlay)
     assert report.diagnostics == ()
@@ -140,3 +140,15 @@ def test_a_file_without_keys(relative: str, text: str, tmp_path: Path) -> None:
 def test_an_empty_overlay_file_changes_nothing(relative: str, tmp_path: Path) -> None:
     """A file without content leaves what is below it as it is."""
     assert check_over_base(tmp_path, {relative: "# nothing yet\n"}).diagnostics == ()
+
+
+@pytest.mark.parametrize("name", ["driver", "Drivers", "signalz", "drivers/mine"])
+def test_a_folder_that_was_meant_for_rules_is_told_of(name: str, tmp_path: Path) -> None:
+    """Rules in a folder that nothing reads would be missing without a word."""
+    assert codes(check_over_base(tmp_path, {f"{name}/extra.yaml": DRIVER})) == ["R005"]
+
+
+@pytest.mark.parametrize("name", ["driver_notes", "data", "signals_of_2019"])
+def test_another_folder_is_let_be(name: str, tmp_path: Path) -> None:
+    """What stands beside the rules under a name of its own is no slip."""
+    assert codes(check_over_base(tmp_path, {f"{name}/extra.yaml": DRIVER})) == []

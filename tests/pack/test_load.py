@@ -4,12 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.pack.folders import BASE, DRIVER, check_over_base, codes, write_folder
+from tests.pack.folders import BASE, CASES, DRIVER, check_over_base, codes, write_folder
 
 from explainer.errors import PackError
 from explainer.pack import RulePack, check_pack, load_pack
 
-CASES = {"drivers/extra.cases.yaml": "[]\n"}
+BESIDE = {"drivers/extra.cases.yaml": CASES}
 
 
 def load_over_base(root: Path, files: dict[str, str]) -> RulePack:
@@ -106,7 +106,7 @@ def test_a_signal_can_be_switched_off(tmp_path: Path) -> None:
 def test_a_whole_rule_can_be_switched_off(tmp_path: Path) -> None:
     """`enabled: false` in a complete rule switches it off; its mistakes are still told."""
     off = DRIVER + "enabled: false\n"
-    pack = load_over_base(tmp_path / "a", {"drivers/extra.yaml": off, **CASES})
+    pack = load_over_base(tmp_path / "a", {"drivers/extra.yaml": off, **BESIDE})
     assert len(pack.drivers) == 3
     broken = off.replace("role: trigger", "role: cause")
     report = check_over_base(tmp_path / "b", {"drivers/extra.yaml": broken})
@@ -156,7 +156,7 @@ def test_a_mistake_in_a_merged_file_is_told_where_it_stands(tmp_path: Path) -> N
 def test_a_built_in_rule_without_a_place_in_the_order(tmp_path: Path) -> None:
     """A file of a whole pack that pack.yaml does not name is an error."""
     root = copy_base(tmp_path)
-    write_folder(root, {"drivers/extra.yaml": DRIVER, **CASES})
+    write_folder(root, {"drivers/extra.yaml": DRIVER, **BESIDE})
     report = check_pack(root)
     assert codes(report) == ["R131"]
     assert report.diagnostics[0].message == "`drivers/extra.yaml` has no place in the order"
@@ -214,3 +214,15 @@ def test_cases_do_not_change_the_hash(tmp_path: Path) -> None:
     root = copy_base(tmp_path)
     (root / "drivers" / "regulation.cases.yaml").write_text("- name: another case\n")
     assert load_pack(root).hash == load_pack(BASE).hash
+
+
+@pytest.mark.parametrize(
+    ("metrics", "unknown"), [("", True), ("derived:\n", False), ("derived: [x]\n", False)]
+)
+def test_metrics_of_a_file_that_cannot_be_read_are_no_slips(
+    metrics: str, unknown: bool, tmp_path: Path
+) -> None:
+    """An empty file declares none; of a broken one nobody knows which it declares."""
+    pack = copy_base(tmp_path)
+    (pack / "metrics.yaml").write_text(metrics)
+    assert ("R102" in codes(check_pack(pack))) == unknown

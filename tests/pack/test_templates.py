@@ -62,7 +62,7 @@ def test_every_filter_is_known(name: str) -> None:
         ("a {value}]", "bracket", "]", "missing `[`"),
         ("a [b [{c}] d]", "bracket", "[", "side by side"),
         ("a [b] {c}", "bracket", "[b]", "never be dropped"),
-        ("a {value|shout}", "filter", "{value|shout}", "`ordinal`"),
+        ("a {value|shout}", "filter", "{value|shout}", "did you mean `count`"),
         ("a {value|}", "filter", "{value|}", "`ordinal`"),
         ("a {the value}", "slot", "{the value}", "words go outside"),
         ("a {}", "slot", "{}", "one name"),

@@ -34,6 +34,7 @@ def test_figure_is_short(value: Value, shown: str) -> None:
     [
         (EventCondition(kind=("network",), within_days=3), "within 3 days"),
         (CalendarCondition(kind=("cpi",), within_days=0.5), "within 0.5 days"),
+        (CalendarCondition(kind=("cpi",), within_days=1), "within 1 day"),
         (
             CalendarCondition(kind=("cpi",), within_days=3, since_days=2),
             "within 3 days or up to 2 days past",

@@ -119,6 +119,34 @@ def test_other_direction_names_its_basis(tmp_path: Path, explainer: Explainer) -
     assert card.direction == 0.0
 
 
+def test_every_kind_of_disagreement_is_told_in_a_sentence(
+    tmp_path: Path, explainer: Explainer
+) -> None:
+    """Readers who know no rule learn what each side said, and the figure that decided."""
+    nothing = QUIET_FALL.replace("change_24h_pct: -4", "price_usd: 60000").replace(
+        "change_24h_pct: -5", "price_usd: 2000"
+    )
+    card = scored(
+        tmp_path,
+        explainer,
+        liquidations=LIQUIDATIONS,
+        quiet_fall=nothing,
+        rise=RISE_CALLED_A_FALL,
+    )
+    told = {(one.case, one.kind): one.told for one in card.disagreements}
+    assert told["quiet_fall", "silent"] == "The figures could show: Spot ETF outflows."
+    assert told["quiet_fall", "lead"] == (
+        "The source puts first: Spot ETF outflows. The rules offer no cause."
+    )
+    assert told["quiet_fall", "missed"].startswith(
+        "Given: net flow of U.S. spot BTC ETFs: $5 million (it fires at -$110 million)"
+    )
+    assert told["liquidations", "denied"].startswith("Liquidations in 24 hours: $2.5 billion;")
+    assert told["rise", "direction"] == (
+        "The source tells of a fall; the rules read a rise, from a change of 6% over 24 hours."
+    )
+
+
 def test_unreadable_case_is_named(tmp_path: Path, explainer: Explainer) -> None:
     """A file that cannot be read is named with its problems, and the others still count."""
     card = scored(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 from litestar import Response
 from litestar.concurrency import sync_to_thread
+from msgspec.structs import asdict
 
 from explainer.api.negotiate import FORMATS, JSON
 from explainer.api.options import Options
 from explainer.api.problems import AnyRequest
 from explainer.explainer import Explainer
 from explainer.snapshot import Snapshot
+from explainer.trace import TracedExplanation
 
 FRESH_SECONDS = 300
 """How long a cache may keep what changes with the rules alone."""
@@ -20,9 +24,13 @@ UNCACHED = "no-store"
 LARGE_BODY = 50_000
 """Bytes from which reading a snapshot holds up others for longer than handing it to a thread."""
 
+TRACERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="trace")
+"""Where traces are made: those of all drivers take a few hundred times as long as an explanation.
+No more than two, as each takes the interpreter's time from the loop."""
+
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """Bytes that stay the same while the server runs, with their tag."""
+    """Bytes that stay the same while one edition is served, with their tag."""
 
     content: bytes
     media_type: str
@@ -56,21 +64,28 @@ def send(request: AnyRequest, found: Document) -> Response[bytes]:
 async def explain(explainer: Explainer, snapshot: Snapshot | bytes, options: Options) -> bytes:
     """Return the explanation in the asked format; SnapshotError or OptionError if there is none.
 
-    A large body is read in a thread, so that others need not wait for it.
+    A large body is read in a thread, and so is a trace made, so that others need not wait for it.
     """
+    if options.trace:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(TRACERS, _explain, explainer, snapshot, options)
     if isinstance(snapshot, bytes) and len(snapshot) > LARGE_BODY:
         return await sync_to_thread(_explain, explainer, snapshot, options)
     return _explain(explainer, snapshot, options)
 
 
 def _explain(explainer: Explainer, snapshot: Snapshot | bytes, options: Options) -> bytes:
+    checked = explainer.read(snapshot)
     explanation = explainer.explain(
-        snapshot,
+        checked,
         length=options.length,
         style=options.style,
         focus=options.focus,
         premise=options.premise,
     )
+    if options.trace:
+        traces = explainer.trace(checked, focus=options.focus, premise=options.premise)
+        explanation = TracedExplanation(**asdict(explanation), trace=traces)
     whole = explainer.render(explanation, options.format).encode()
     return _only(whole, options.fields) if options.fields else whole
 

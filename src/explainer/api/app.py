@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 import structlog
 from litestar import Litestar
+from litestar.concurrency import sync_to_thread
 from litestar.di import Provide
 
-from explainer.api.catalogue import Catalogue
 from explainer.api.cors import CrossOrigin
+from explainer.api.edition import Current, Edition, make_edition
 from explainer.api.gate import Gate
 from explainer.api.openapi import build
-from explainer.api.page import Pages
 from explainer.api.problems import EXCEPTIONS
+from explainer.api.reloading import Reloader
 from explainer.api.routes import HANDLERS
+from explainer.api.watching import Watcher
 from explainer.episodes import Episode, load_episodes
 from explainer.explainer import Explainer
-from explainer.pack import load_pack
+from explainer.pack import RulePack
+from explainer.pack.folders import RuleFolders
+from explainer.resources import rules_dir
 from explainer.settings import Settings
 from explainer.version import VERSION
 
 log = structlog.get_logger()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def create_app(
@@ -29,14 +39,24 @@ def create_app(
     *,
     explainer: Explainer | None = None,
     episodes: Sequence[Episode] | None = None,
+    clock: Callable[[], datetime] = _now,
 ) -> Litestar:
     """Return the application; rules and episodes are the bundled ones unless given.
 
+    While it runs it takes rules that change, if the settings say so and no *explainer* was given.
     PackError if the rules do not load, InstallationError if bundled files are not there.
     """
-    explainer = explainer or Explainer(load_pack(overlay=settings.rules), settings.limits)
     episodes = load_episodes() if episodes is None else episodes
-    pack = explainer.pack
+    openapi = build(HANDLERS, VERSION)
+
+    def edition(made: Explainer) -> Edition:
+        return make_edition(made, episodes, openapi)
+
+    if explainer is None:
+        current, watcher = _from_folders(settings, edition, clock)
+    else:
+        current, watcher = Current.first(edition(explainer), clock(), reloads=False), None
+    pack = current.served.edition.pack
     log.info(
         "pack.loaded",
         pack=pack.name,
@@ -46,17 +66,16 @@ def create_app(
         signals=len(pack.signals),
         episodes=len(episodes),
     )
-    catalogue = Catalogue(pack, episodes, engine_version=VERSION)
-    pages = Pages(build(HANDLERS, VERSION), explainer, episodes)
     app = Litestar(
         route_handlers=list(HANDLERS),
         dependencies={
-            "catalogue": _always(catalogue),
-            "explainer": _always(explainer),
-            "pages": _always(pages),
-            "settings": _always(settings),
+            # each request asks once, and so never sees two editions
+            "edition": Provide(lambda: current.served.edition, sync_to_thread=False),
+            "served": Provide(lambda: current.served, sync_to_thread=False),
+            "settings": Provide(lambda: settings, sync_to_thread=False),
         },
         exception_handlers=dict(EXCEPTIONS),
+        lifespan=[] if watcher is None else [_watching(watcher)],
         openapi_config=None,
         logging_config=None,
         debug=False,
@@ -67,6 +86,29 @@ def create_app(
     return app
 
 
-def _always(thing: object) -> Provide:
-    """Provide the same thing to every request."""
-    return Provide(lambda: thing, sync_to_thread=False)
+def _from_folders(
+    settings: Settings, edition: Callable[[Explainer], Edition], clock: Callable[[], datetime]
+) -> tuple[Current, Watcher | None]:
+    """What the rule folders hold, and what watches them if they are to be read again."""
+
+    def edition_of(pack: RulePack) -> Edition:
+        return edition(Explainer(pack, settings.limits))
+
+    folders = RuleFolders(base=rules_dir(), overlay=settings.rules)
+    seen = folders.stamps()  # before they are read: what changes meanwhile is noticed
+    first = edition_of(folders.load())
+    current = Current.first(first, clock(), reloads=settings.reload)
+    if not settings.reload:
+        return current, None
+    reloader = Reloader(folders, current, edition_of, seen=seen, clock=clock)
+    return current, Watcher(folders.places, reloader.look)
+
+
+@asynccontextmanager
+async def _watching(watcher: Watcher) -> AsyncIterator[None]:
+    """Watch the rule folders for as long as the application runs."""
+    watcher.start()
+    try:
+        yield
+    finally:
+        await sync_to_thread(watcher.stop)

@@ -1,8 +1,10 @@
-"""The documents of the catalogue: drivers, signals, metrics and episodes, encoded once at start."""
+"""The documents of the catalogue: drivers, signals, metrics and episodes, encoded once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -17,6 +19,7 @@ from explainer.api.entries import (
     MetricEntry,
     MetricList,
     Readiness,
+    Reload,
     SignalList,
 )
 from explainer.api.problems import Refusal, nearest, shortened
@@ -30,7 +33,7 @@ Found = TypeVar("Found")
 
 
 class Catalogue:
-    """All documents that stay the same while the server runs.
+    """All documents that stay the same while one edition is served.
 
     `driver` and `episode` look one up; Refusal with the nearest id if there is none.
     """
@@ -48,17 +51,20 @@ class Catalogue:
         self.metrics = as_json(MetricList(rule_pack=identity, metrics=metrics))
         self.episodes = as_json(EpisodeList(episodes=tuple(map(_episode, episodes))))
         self.live = msgspec.json.encode(Health(status="live"))
-        self.ready = msgspec.json.encode(
-            Readiness(
-                status="ready",
-                engine_version=engine_version,
-                rule_pack=identity,
-                drivers=len(pack.drivers),
-                signals=len(pack.signals),
-                metrics=len(metrics),
-                episodes=len(episodes),
-            )
+        self._readiness = partial(
+            Readiness,
+            status="ready",
+            engine_version=engine_version,
+            rule_pack=identity,
+            drivers=len(pack.drivers),
+            signals=len(pack.signals),
+            metrics=len(metrics),
+            episodes=len(episodes),
         )
+
+    def ready(self, since: datetime, reload: Reload) -> bytes:
+        """Return what is served since when, and how the last reading of the rules went."""
+        return msgspec.json.encode(self._readiness(since=since, reload=reload))
 
     def driver(self, wanted: str) -> Document:
         """Return the rule of one driver."""

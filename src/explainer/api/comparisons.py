@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from explainer.api import describe
 from explainer.api.answers import LARGE_BODY, UNCACHED
 from explainer.api.body import read_body
+from explainer.api.edition import Edition
 from explainer.api.negotiate import JSON, MARKDOWN, PLAIN
 from explainer.api.options import OPTIONS, read_own
 from explainer.api.problems import AnyRequest
@@ -64,16 +65,16 @@ class ComparisonRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
 )
 async def compare_snapshots(
     request: AnyRequest,
-    explainer: NamedDependency[Explainer],
+    edition: NamedDependency[Edition],
     settings: NamedDependency[Settings],
 ) -> Response[bytes]:
     """What changed from one snapshot to a later one: drivers, signals, and both in words."""
     asked = read_own(request, OWN_OPTIONS, OFFERED)
     body = await read_body(request, settings.limits.max_body_bytes)
     if len(body) > LARGE_BODY:
-        content = await sync_to_thread(_compared, explainer, settings, body, asked)
+        content = await sync_to_thread(_compared, edition.explainer, settings, body, asked)
     else:
-        content = _compared(explainer, settings, body, asked)
+        content = _compared(edition.explainer, settings, body, asked)
     return Response(
         content=content,
         status_code=200,

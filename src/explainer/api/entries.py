@@ -95,12 +95,42 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     status: Literal["live"]
 
 
+class RuleProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that keeps rules from loading; `code` and `path` are null for a defect of ours.
+
+    `path` begins with the name of the rule folder. `line` and `column` count from 1; they are null
+    for a problem of the file as a whole.
+    """
+
+    code: str | None = None
+    path: str | None = None
+    line: int | None = None
+    column: int | None = None
+    message: str
+    hint: str | None = None
+
+
+class Reload(msgspec.Struct, frozen=True, kw_only=True):
+    """How the last reading of the rule folders went, and when that was.
+
+    `failed`: what they hold does not load, and the rules from before answer. `off`: the folders
+    are read at start alone. `problem_count` also counts problems that are not listed.
+    """
+
+    state: Literal["ok", "failed", "off"]
+    at: datetime
+    problems: tuple[RuleProblem, ...] = ()
+    problem_count: int = 0
+
+
 class Readiness(msgspec.Struct, frozen=True, kw_only=True):
-    """That the server can answer, and with what."""
+    """That the server can answer, with which rules, and since when with these."""
 
     status: Literal["ready"]
     engine_version: str
     rule_pack: PackIdentity
+    since: datetime
+    reload: Reload
     drivers: int
     signals: int
     metrics: int

@@ -16,8 +16,10 @@ from explainer.narrative import LENGTHS, STYLES
 MOST_PARAMETERS = 50
 NO_OPTIONS = "this route takes none"
 PREMISES = ("fall",)
-FIELDS = tuple(field.encode_name for field in msgspec.structs.fields(Explanation))
-"""The top-level fields of an explanation's JSON."""
+TRACE = "trace"
+TRUTHS = ("true", "false")
+FIELDS = (*(field.encode_name for field in msgspec.structs.fields(Explanation)), TRACE)
+"""The top-level fields of an explanation's JSON; the last one comes only when it is asked for."""
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +75,14 @@ OPTIONS: Mapping[str, Option] = MappingProxyType(
                 many=True,
             ),
             Option(
+                name=TRACE,
+                description="`true`: the JSON holds `trace` too, which says of every driver why it "
+                "fired or did not, and what would flip it. `fields=trace` asks for it as well.",
+                example="true",
+                values=TRUTHS,
+                default="false",
+            ),
+            Option(
                 name="format",
                 description="Format of the answer; it wins over the `Accept` header. `slack` is a "
                 "message in Block Kit, `telegram` the text of one for `parse_mode=HTML`.",
@@ -93,6 +103,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     focus: str | None = None
     premise: bool = False
     fields: tuple[str, ...] = ()
+    trace: bool = False
 
 
 def read_options(request: AnyRequest) -> Options:
@@ -113,6 +124,9 @@ def read_options(request: AnyRequest) -> Options:
             parameter="fields",
             hint="leave fields out, or add format=json",
         )
+    trace = _wants_trace(given.get(TRACE), fields, form)
+    if trace and fields and TRACE not in fields:
+        fields = (*fields, TRACE)
     return Options(
         format=form,
         length=given.get("length", "brief"),
@@ -120,7 +134,27 @@ def read_options(request: AnyRequest) -> Options:
         focus=given.get("focus"),
         premise="premise" in given,
         fields=fields,
+        trace=trace,
     )
+
+
+def _wants_trace(given: str | None, fields: tuple[str, ...], form: str) -> bool:
+    """Whether the trace is asked for; Refusal where it is asked for and not, or not as JSON."""
+    if given == "false" and TRACE in fields:
+        raise Refusal(
+            "invalid-option",
+            "fields asks for the trace, and trace=false does not",
+            parameter=TRACE,
+            hint="leave trace out, or leave it out of fields",
+        )
+    if given == "true" and form != "json":
+        raise Refusal(
+            "invalid-option",
+            f"the trace is a part of the JSON; the format is {form}",
+            parameter=TRACE,
+            hint="leave trace out, or add format=json",
+        )
+    return given == "true" or TRACE in fields
 
 
 def read_own(

@@ -12,8 +12,8 @@ from litestar.params import FromPath
 from explainer.api import describe
 from explainer.api.answers import explain, repeatable, send, told
 from explainer.api.body import read_body
-from explainer.api.catalogue import Catalogue
 from explainer.api.comparisons import compare_snapshots
+from explainer.api.edition import Edition, Served
 from explainer.api.entries import (
     DriverList,
     EpisodeList,
@@ -24,18 +24,17 @@ from explainer.api.entries import (
 )
 from explainer.api.negotiate import FORMATS, JSON
 from explainer.api.options import check_plain, read_options
-from explainer.api.page import Pages
 from explainer.api.problems import AnyRequest
 from explainer.api.verifications import verify_text
 from explainer.episodes import Episode
-from explainer.explainer import Explainer
 from explainer.explanation import Explanation
 from explainer.pack.schema import Driver
 from explainer.render import SlackMessage
 from explainer.settings import Settings
+from explainer.trace import TracedExplanation
 
 EXPLANATION: dict[str, Any] = dict.fromkeys(FORMATS.values(), str)
-EXPLANATION[JSON] = (Explanation, SlackMessage)
+EXPLANATION[JSON] = (Explanation, TracedExplanation, SlackMessage)
 DRIVER_ID = "Id of a driver, such as `etf_outflows`."
 EPISODE_ID = "Id of an episode, as `/v1/episodes` lists them."
 
@@ -55,13 +54,13 @@ EPISODE_ID = "Id of an episode, as `/v1/episodes` lists them."
 )
 async def explain_snapshot(
     request: AnyRequest,
-    explainer: NamedDependency[Explainer],
+    edition: NamedDependency[Edition],
     settings: NamedDependency[Settings],
 ) -> Response[bytes]:
     """Why prices are falling, if they are, and what to watch, from the figures of the snapshot."""
     options = read_options(request)
     body = await read_body(request, settings.limits.max_body_bytes)
-    return told(await explain(explainer, body, options), options)
+    return told(await explain(edition.explainer, body, options), options)
 
 
 @get(
@@ -71,12 +70,10 @@ async def explain_snapshot(
     tags=["rules"],
     opt=describe.catalogue(DriverList),
 )
-async def list_drivers(
-    request: AnyRequest, catalogue: NamedDependency[Catalogue]
-) -> Response[bytes]:
+async def list_drivers(request: AnyRequest, edition: NamedDependency[Edition]) -> Response[bytes]:
     """Every named cause of a fall that is checked, in the order of the rule pack."""
     check_plain(request)
-    return send(request, catalogue.drivers)
+    return send(request, edition.catalogue.drivers)
 
 
 @get(
@@ -87,11 +84,11 @@ async def list_drivers(
     opt=describe.catalogue(Driver, driver_id=DRIVER_ID),
 )
 async def get_driver(
-    request: AnyRequest, driver_id: FromPath[str], catalogue: NamedDependency[Catalogue]
+    request: AnyRequest, driver_id: FromPath[str], edition: NamedDependency[Edition]
 ) -> Response[bytes]:
     """The whole rule: evidence with its bands, words, offsets, references, false positives."""
     check_plain(request)
-    return send(request, catalogue.driver(driver_id))
+    return send(request, edition.catalogue.driver(driver_id))
 
 
 @get(
@@ -101,12 +98,10 @@ async def get_driver(
     tags=["rules"],
     opt=describe.catalogue(SignalList),
 )
-async def list_signals(
-    request: AnyRequest, catalogue: NamedDependency[Catalogue]
-) -> Response[bytes]:
+async def list_signals(request: AnyRequest, edition: NamedDependency[Edition]) -> Response[bytes]:
     """Every signal: its metric, the threshold that flips the reading, what crossing it means."""
     check_plain(request)
-    return send(request, catalogue.signals)
+    return send(request, edition.catalogue.signals)
 
 
 @get(
@@ -116,12 +111,10 @@ async def list_signals(
     tags=["rules"],
     opt=describe.catalogue(MetricList),
 )
-async def list_metrics(
-    request: AnyRequest, catalogue: NamedDependency[Catalogue]
-) -> Response[bytes]:
+async def list_metrics(request: AnyRequest, edition: NamedDependency[Edition]) -> Response[bytes]:
     """Every metric a snapshot may hold, with unit, window, sign, range and age, and the derived."""
     check_plain(request)
-    return send(request, catalogue.metrics)
+    return send(request, edition.catalogue.metrics)
 
 
 @get(
@@ -131,12 +124,10 @@ async def list_metrics(
     tags=["episodes"],
     opt=describe.catalogue(EpisodeList),
 )
-async def list_episodes(
-    request: AnyRequest, catalogue: NamedDependency[Catalogue]
-) -> Response[bytes]:
+async def list_episodes(request: AnyRequest, edition: NamedDependency[Edition]) -> Response[bytes]:
     """Real moments of the market that come with the server, by date."""
     check_plain(request)
-    return send(request, catalogue.episodes)
+    return send(request, edition.catalogue.episodes)
 
 
 @get(
@@ -147,11 +138,11 @@ async def list_episodes(
     opt=describe.catalogue(Episode, episode_id=EPISODE_ID),
 )
 async def get_episode(
-    request: AnyRequest, episode_id: FromPath[str], catalogue: NamedDependency[Catalogue]
+    request: AnyRequest, episode_id: FromPath[str], edition: NamedDependency[Edition]
 ) -> Response[bytes]:
     """The snapshot of the moment, what was published about it, and notes on the figures."""
     check_plain(request)
-    return send(request, catalogue.episode_document(episode_id))
+    return send(request, edition.catalogue.episode_document(episode_id))
 
 
 @get(
@@ -170,12 +161,12 @@ async def get_episode(
 async def explain_episode(
     request: AnyRequest,
     episode_id: FromPath[str],
-    catalogue: NamedDependency[Catalogue],
-    explainer: NamedDependency[Explainer],
+    edition: NamedDependency[Edition],
 ) -> Response[bytes]:
     """The same as sending the episode's snapshot to `/v1/explanations`."""
     options = read_options(request)
-    content = await explain(explainer, catalogue.episode(episode_id).snapshot, options)
+    snapshot = edition.catalogue.episode(episode_id).snapshot
+    content = await explain(edition.explainer, snapshot, options)
     return send(request, repeatable(content, options))
 
 
@@ -186,9 +177,9 @@ async def explain_episode(
     tags=["health"],
     opt=describe.describes({JSON: Health}),
 )
-async def is_live(catalogue: NamedDependency[Catalogue]) -> Response[bytes]:
+async def is_live(edition: NamedDependency[Edition]) -> Response[bytes]:
     """Answers as long as the process does."""
-    return Response(content=catalogue.live, media_type=JSON)
+    return Response(content=edition.catalogue.live, media_type=JSON)
 
 
 @get(
@@ -198,9 +189,13 @@ async def is_live(catalogue: NamedDependency[Catalogue]) -> Response[bytes]:
     tags=["health"],
     opt=describe.describes({JSON: Readiness}),
 )
-async def is_ready(catalogue: NamedDependency[Catalogue]) -> Response[bytes]:
-    """The rule pack with its version and hash, and how much of everything is loaded."""
-    return Response(content=catalogue.ready, media_type=JSON)
+async def is_ready(served: NamedDependency[Served]) -> Response[bytes]:
+    """The rule pack that answers and since when, how much of everything is loaded, and reloading.
+
+    Rules that changed and do not load are told with their problems, while those from before answer.
+    """
+    content = served.edition.catalogue.ready(served.since, served.reload)
+    return Response(content=content, media_type=JSON)
 
 
 @get(
@@ -210,9 +205,9 @@ async def is_ready(catalogue: NamedDependency[Catalogue]) -> Response[bytes]:
     tags=["documentation"],
     opt=describe.describes({JSON: dict[str, Any]}, tagged=True),
 )
-async def get_openapi(request: AnyRequest, pages: NamedDependency[Pages]) -> Response[bytes]:
+async def get_openapi(request: AnyRequest, edition: NamedDependency[Edition]) -> Response[bytes]:
     """The document that describes every route."""
-    return send(request, pages.openapi)
+    return send(request, edition.pages.openapi)
 
 
 @get(
@@ -222,9 +217,9 @@ async def get_openapi(request: AnyRequest, pages: NamedDependency[Pages]) -> Res
     tags=["documentation"],
     opt=describe.page(),
 )
-async def show_docs(request: AnyRequest, pages: NamedDependency[Pages]) -> Response[bytes]:
+async def show_docs(request: AnyRequest, edition: NamedDependency[Edition]) -> Response[bytes]:
     """Every route with its parameters and answers, and every kind of error."""
-    return send(request, pages.docs)
+    return send(request, edition.pages.docs)
 
 
 @get(
@@ -234,9 +229,9 @@ async def show_docs(request: AnyRequest, pages: NamedDependency[Pages]) -> Respo
     tags=["documentation"],
     opt=describe.page(),
 )
-async def show_landing(request: AnyRequest, pages: NamedDependency[Pages]) -> Response[bytes]:
+async def show_landing(request: AnyRequest, edition: NamedDependency[Edition]) -> Response[bytes]:
     """What the explainer does, a line to try, and an example."""
-    return send(request, pages.landing)
+    return send(request, edition.pages.landing)
 
 
 HANDLERS: tuple[HTTPRouteHandler, ...] = (

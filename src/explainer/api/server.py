@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import socket
 
 import structlog
 import uvicorn
 
 from explainer.api.app import create_app
+from explainer.api.collecting import settle
 from explainer.explainer import Explainer
 from explainer.settings import Settings
 
@@ -47,9 +47,7 @@ class Server:
 
     def run(self) -> None:
         """Serve until the process, or `stop`, ends it."""
-        # rules and episodes live as long as the process: the collector need not look at them again
-        gc.collect()
-        gc.freeze()
+        settle()
         log.info("server.started", address=self.address)
         try:
             self._server.run(sockets=[self._socket])

@@ -13,6 +13,7 @@ from litestar.di import NamedDependency
 from explainer.api import describe
 from explainer.api.answers import UNCACHED
 from explainer.api.body import read_body
+from explainer.api.edition import Edition
 from explainer.api.negotiate import JSON
 from explainer.api.options import check_plain
 from explainer.api.problems import AnyRequest, shortened
@@ -69,14 +70,14 @@ class VerificationRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
 )
 async def verify_text(
     request: AnyRequest,
-    explainer: NamedDependency[Explainer],
+    edition: NamedDependency[Edition],
     settings: NamedDependency[Settings],
 ) -> Response[bytes]:
     """Whether a text says what the figures say: numbers, claims about drivers, and advice."""
     check_plain(request, instead="this route takes none; `focus` and `premise` stand in the body")
     body = await read_body(request, settings.limits.max_body_bytes)
     loop = asyncio.get_running_loop()
-    content = await loop.run_in_executor(WORKERS, _verified, explainer, settings, body)
+    content = await loop.run_in_executor(WORKERS, _verified, edition.explainer, settings, body)
     return Response(
         content=content, status_code=200, media_type=JSON, headers={"Cache-Control": UNCACHED}
     )

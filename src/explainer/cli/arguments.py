@@ -6,9 +6,11 @@ import argparse
 import io
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from explainer.cli.commands import add_command, deferred, folder
+from explainer.cli.argument_types import folder, host, port
+from explainer.cli.commands import add_command, deferred
 from explainer.cli.rules.arguments import add_rules
 from explainer.version import VERSION
 
@@ -17,10 +19,10 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "markdown", "html", "json", "jsonl", "slack", "telegram")
 VERIFICATION_FORMATS = ("text", "json")
+SCORECARD_FORMATS = ("text", "markdown", "json")
 COMPARISON_FORMATS = ("text", "markdown", "json")
 STYLES = ("prose", "list")
 PREMISES = ("fall",)
-PORT_CEILING = 65_535
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -142,9 +144,9 @@ def _add_serve(commands: Commands) -> None:
         "serve the HTTP API",
         "Serve the HTTP API. Settings come from the environment; these two win over it.",
     )
-    command.add_argument("--host", type=_host, help="address to serve on (default: 127.0.0.1)")
+    command.add_argument("--host", type=host, help="address to serve on (default: 127.0.0.1)")
     command.add_argument(
-        "--port", type=_port, help="port to serve on, 0 for a free one (default: 8000)"
+        "--port", type=port, help="port to serve on, 0 for a free one (default: 8000)"
     )
     command.set_defaults(run=deferred("serve"))
 
@@ -157,18 +159,30 @@ def _add_scorecard(commands: Commands) -> None:
         "Explain every case of a folder and compare with what was published at the time.",
     )
     command.add_argument("cases", metavar="CASES", type=folder, help="a folder of case files")
-    command.add_argument("--json", action="store_true", help="print the scorecard as JSON")
+    command.add_argument(
+        "--history",
+        metavar="FILE",
+        type=Path,
+        help="also tell how often each driver fires on these days: a snapshot as JSON in each line",
+    )
+    written = command.add_mutually_exclusive_group()
+    written.add_argument(
+        "--format",
+        choices=SCORECARD_FORMATS,
+        default="text",
+        help="format of the scorecard (default: text)",
+    )
+    written.add_argument(
+        "--json",
+        dest="format",
+        action="store_const",
+        const="json",
+        help="the same as --format json",
+    )
+    written.add_argument(
+        "--out",
+        metavar="DIR",
+        type=folder,
+        help="write scorecard.md and scorecard.json into this folder, and print nothing else",
+    )
     command.set_defaults(run=deferred("scorecard"))
-
-
-def _host(text: str) -> str:
-    """The address; a blank one, which the system takes for every interface, is a slip."""
-    if text.strip():
-        return text
-    raise argparse.ArgumentTypeError("the address is blank; 0.0.0.0 stands for every interface")
-
-
-def _port(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= PORT_CEILING:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 0 to {PORT_CEILING}")

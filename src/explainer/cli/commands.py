@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the class takes no parameters where it runs
@@ -30,10 +29,3 @@ def deferred(module: str) -> Callable[[argparse.Namespace], int]:
         return code
 
     return run
-
-
-def folder(text: str) -> Path:
-    """The path; a blank one, which Python takes for the working folder, is a slip."""
-    if text.strip():
-        return Path(text)
-    raise argparse.ArgumentTypeError("the name of the folder is blank")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from explainer.errors import OptionError
 from explainer.limits import Limits
+from explainer.resources import episodes_dir
+from explainer.slips import suggest
 from explainer.snapshot import Snapshot
 from explainer.snapshot_file import Unreadable, read_snapshot, unreadable
 
@@ -23,6 +25,21 @@ def snapshot_in(name: str, limits: Limits) -> Snapshot | Unreadable:
     shown = shown_name(name)
     content = _content(name, shown, limits)
     return content if isinstance(content, Unreadable) else read_snapshot(content, shown, limits)
+
+
+def episode_or_snapshot_in(name: str, limits: Limits) -> Snapshot | Unreadable:
+    """The snapshot of a bundled episode by its bare id, else what `snapshot_in` gives.
+
+    A file of that name wins.
+    """
+    if name == STANDARD_INPUT or Path(name).exists():
+        return snapshot_in(name, limits)
+    episodes = {path.stem: path for path in sorted(episodes_dir().glob("*.yaml"))}
+    if name in episodes:
+        return snapshot_in(str(episodes[name]), limits)
+    near = suggest(name, episodes)
+    hint = f"did you mean {near}?" if near else f"name a file, - or an episode as {min(episodes)}"
+    return unreadable(name, "there is no such file, and no episode of that id", hint)
 
 
 def text_in(name: str, limits: Limits) -> str | Unreadable:

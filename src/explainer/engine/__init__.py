@@ -1,12 +1,12 @@
 """Evaluation: facts out of a snapshot, an assessment out of facts. Pure: no clock, no files."""
 
 from explainer.assessment import Assessment
-from explainer.engine.program import Program, compile_pack
+from explainer.engine.program import FocusProgram, Program, compile_pack
 from explainer.errors import OptionError
 from explainer.metrics import suggest
 from explainer.snapshot import Snapshot
 
-__all__ = ["Program", "assess", "compile_pack"]
+__all__ = ["Program", "assess", "compile_pack", "focused"]
 
 
 def assess(
@@ -17,12 +17,20 @@ def assess(
     *premise* is the caller's word that prices fell, used while the direction is unknown.
     Raises OptionError for a focus that the snapshot does not hold.
     """
+    return focused(snapshot, program, focus).assess(snapshot, premise=premise)
+
+
+def focused(snapshot: Snapshot, program: Program, focus: str | None) -> FocusProgram:
+    """The rule pack compiled for the market or for the asset *focus*.
+
+    Raises OptionError for a focus that the snapshot does not hold.
+    """
     if focus is not None and focus not in snapshot.assets:
         near = suggest(focus.upper(), snapshot.assets)
         known = ", ".join(sorted(snapshot.assets)[:SHOWN_SYMBOLS]) or "no asset"
         hint = f"did you mean {near}?" if near else f"the snapshot holds {known}"
         raise OptionError("focus", focus, hint)
-    return program.focus(focus).assess(snapshot, premise=premise)
+    return program.focus(focus)
 
 
 SHOWN_SYMBOLS = 10

@@ -16,9 +16,10 @@ from explainer.engine.facts import Facts
 from explainer.engine.occasions import compile_evidence
 from explainer.engine.offsets import OffsetsProgram
 from explainer.engine.outline import REMEMBERED_OUTLINES, Outline, Patterns
+from explainer.engine.roles import role_change
 from explainer.engine.tally import Tallying, level_of
 from explainer.engine.wiring import Wiring
-from explainer.pack.schema import Driver, RoleChange, RulePack
+from explainer.pack.schema import Driver, RulePack
 
 FALLING: frozenset[Direction] = frozenset({"down", "mixed"})
 
@@ -33,7 +34,7 @@ Lacking = tuple[tuple[int, str], ...]
 class DriverProgram:
     """One driver, compiled: its probes in order, and how they add up."""
 
-    __slots__ = ("_leaves", "_sets", "_tallying", "fires_at", "probes", "rule")
+    __slots__ = ("_leaves", "_sets", "fires_at", "probes", "rule", "tallying")
 
     def __init__(
         self, rule: Driver, wiring: Wiring, *, fires_at: float, reach: Reach | None
@@ -41,16 +42,14 @@ class DriverProgram:
         self.rule = rule
         self.probes = compile_evidence(rule.evidence, wiring, reach)
         self.fires_at = rule.fires_at.strength if rule.fires_at else fires_at
-        self._tallying = Tallying(self.probes, self.fires_at)
+        self.tallying = Tallying(self.probes, self.fires_at)
         self._leaves = _pairs([probe.leaves for probe in self.probes])
         self._sets = _pairs([probe.sets for probe in self.probes])
 
     def role(self, strength: float, scope: Scope, fired: frozenset[str]) -> Role:
-        """The role in these circumstances: the first change that applies, else the usual one."""
-        for change in self.rule.role_when:
-            if _applies(change, strength, scope, fired):
-                return change.role
-        return self.rule.role
+        """The role in these circumstances: that of the change that applies, else the usual one."""
+        change = role_change(self.rule.role_when, strength, scope, fired)
+        return self.rule.role if change is None else change.role
 
     def lacking(self, facts: Facts) -> Lacking:
         """What is not there of all that the driver's evidence needs, metrics before sets."""
@@ -72,7 +71,7 @@ class DriverProgram:
         supply so that unknown evidence becomes known.
         """
         rule = self.rule
-        tally = self._tallying.tally(strengths)
+        tally = self.tallying.tally(strengths)
         if tally.counted:
             counted = list(evidence)
             for index in tally.counted:
@@ -100,7 +99,7 @@ class DriverProgram:
             undecided,
             rule.watch,
             tally.families_known,
-            self._tallying.families,
+            self.tallying.families,
             rule.version,
         )
 
@@ -108,16 +107,6 @@ class DriverProgram:
 def _pairs(names: Sequence[Sequence[str]]) -> Lacking:
     """Every name with the index of what it belongs to."""
     return tuple((index, name) for index, several in enumerate(names) for name in several)
-
-
-def _applies(change: RoleChange, known: float, scope: Scope, fired: frozenset[str]) -> bool:
-    if change.scope and scope not in change.scope:
-        return False
-    if change.fired and not any(driver in fired for driver in change.fired):
-        return False
-    if any(driver in fired for driver in change.not_fired):
-        return False
-    return change.strength_at_least is None or known >= change.strength_at_least
 
 
 class Settled:
@@ -174,6 +163,15 @@ class DriversProgram:
         self._offsets = OffsetsProgram(pack.drivers, reach)
         self._roles = tuple(driver.rule.role for driver in self._drivers)
         self._changing = tuple(n for n, d in enumerate(self._drivers) if d.rule.role_when)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the drivers, in pack order."""
+        return tuple(driver.rule.id for driver in self._drivers)
+
+    def driver(self, name: str) -> DriverProgram:
+        """The driver with this id; ValueError if there is none."""
+        return self._drivers[self.ids.index(name)]
 
     def find(
         self, facts: Facts, *, direction: Direction, scope: Scope, premise: bool

@@ -110,7 +110,7 @@ class ReadingProbe(Probe):
         holds = True if self.guard is None else self.guard.holds(facts.values)
         if value is None:
             return self.absent if holds is False else self.unknown
-        strength = self._strength(value)
+        strength = self.strength_of(value)
         # a harmless reading is absent whatever its guard would say
         if holds is None and strength:
             return self.unknown
@@ -118,8 +118,8 @@ class ReadingProbe(Probe):
         return self._evidence(strength if holds else 0.0, value=value, pointer=pointer)
 
     @abstractmethod
-    def _strength(self, value: Value) -> float:
-        """What a known reading comes to."""
+    def strength_of(self, value: Value) -> float:
+        """What a known reading comes to, whatever the guard says."""
 
 
 class NumberProbe(ReadingProbe):
@@ -141,7 +141,8 @@ class NumberProbe(ReadingProbe):
             name, rule, wiring, metric=metric, asset=asset, possible=self.curve.highest, own=own
         )
 
-    def _strength(self, value: Value) -> float:
+    def strength_of(self, value: Value) -> float:
+        """As `ReadingProbe.strength_of`."""
         assert isinstance(value, float)
         return self.curve.strength(value)
 
@@ -164,7 +165,8 @@ class ChoiceProbe(ReadingProbe):
         possible = max(self._table.values())
         super().__init__(name, rule, wiring, metric=metric, asset=asset, possible=possible, own=own)
 
-    def _strength(self, value: Value) -> float:
+    def strength_of(self, value: Value) -> float:
+        """As `ReadingProbe.strength_of`."""
         key = ("true" if value else "false") if isinstance(value, bool) else str(value)
         return self._table.get(key, 0.0)
 
@@ -184,7 +186,7 @@ class AnyAssetProbe(Probe):
     def evidence(self, facts: Facts) -> Evidence:
         """As `Probe.evidence`."""
         holds = True if self.guard is None else self.guard.holds(facts.values)
-        best = self._best(facts)
+        best = self.best(facts)
         if best is None:
             return self.absent if holds is False else self.unknown
         strength, symbol, value = best
@@ -199,7 +201,7 @@ class AnyAssetProbe(Probe):
             asset=symbol,
         )
 
-    def _best(self, facts: Facts) -> tuple[float, str, float] | None:
+    def best(self, facts: Facts) -> tuple[float, str, float] | None:
         """The strongest strength, the first of equals, with its symbol and its reading."""
         best: tuple[float, str, float] | None = None
         for symbol in (BITCOIN, *facts.altcoins):

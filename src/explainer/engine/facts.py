@@ -1,6 +1,7 @@
 """Facts: readings that passed the checks, derived ones, events and dates, for one moment."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import datetime
 
 from explainer.assessment import Fact, Flaw, Operand, Value
@@ -90,14 +91,25 @@ class Facts:
         self._custom = custom
         self._maps = read.maps
         self._spreads: dict[str, Sequence[str]] = {}
+        self.derive(derivations)
+
+    def derive(self, derivations: Mapping[str, Derivation]) -> None:
+        """Compute these metrics, operands before what they go into; the unknown ones stay out."""
         values = self.values
         for metric, derivation in derivations.items():
             needed = derivation.needs
             if needed is not None and needed not in values:
                 continue
-            value = derivation.compute(values, self._spread, self.as_of)
+            value = derivation.compute(values, self.spread, self.as_of)
             if value is not None:
                 values[metric] = value
+
+    def copied(self) -> "Facts":
+        """The same facts, whose readings may be changed without a check: for trying things out."""
+        other = copy(self)
+        other.values = dict(self.values)
+        other._spreads = {}
+        return other
 
     def __getitem__(self, metric: str) -> Fact:
         value = self.values[metric]
@@ -110,7 +122,7 @@ class Facts:
                 pointer=pointer_to(metric),
             )
         if derivation.op == "first":
-            return self[derivation.operands(self.values, self._spread)[0]]
+            return self[derivation.operands(self.values, self.spread)[0]]
         return Fact(
             metric=metric,
             value=value,
@@ -134,7 +146,7 @@ class Facts:
         if derivation is None:
             return pointer_to(metric)
         if derivation.op == "first":
-            return self.pointer(derivation.operands(self.values, self._spread)[0])
+            return self.pointer(derivation.operands(self.values, self.spread)[0])
         return None
 
     def lacks_set(self, name: str) -> bool:
@@ -143,9 +155,9 @@ class Facts:
             return self.events is None
         if name == CALENDAR:
             return self.calendar is None
-        return not self._spread(name)
+        return not self.spread(name)
 
-    def _spread(self, pattern: str) -> Sequence[str]:
+    def spread(self, pattern: str) -> Sequence[str]:
         """The usable metrics that an operand with `*` stands for."""
         spelled = self._spreads.get(pattern)
         if spelled is None:
@@ -159,9 +171,7 @@ class Facts:
         today = Operand(pointer=AS_OF_POINTER, value=self.as_of.date().isoformat())
         if derivation.op == "weekday":
             return (today,)
-        found = tuple(
-            self._operand(name) for name in derivation.operands(self.values, self._spread)
-        )
+        found = tuple(self._operand(name) for name in derivation.operands(self.values, self.spread))
         return (today, *found) if derivation.op == "days_between" else found
 
     def _operand(self, metric: str) -> Operand:
@@ -170,5 +180,5 @@ class Facts:
         if derivation is None:
             return Operand(value=value, pointer=pointer_to(metric))
         if derivation.op == "first":
-            return self._operand(derivation.operands(self.values, self._spread)[0])
+            return self._operand(derivation.operands(self.values, self.spread)[0])
         return Operand(value=value, op=derivation.op, operands=self._operands(derivation))

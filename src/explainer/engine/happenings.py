@@ -25,7 +25,7 @@ class Happening(NamedTuple):
     assets: tuple[str, ...] = ()
 
 
-def _days_after(as_of: datetime, when: str) -> float:
+def days_after(as_of: datetime, when: str) -> float:
     """How many days after *as_of* a time lies, or whole days a date; negative before it."""
     moment = read_when(when)
     if isinstance(moment, datetime):
@@ -50,7 +50,7 @@ def past(
             if event.id in seen:
                 continue
             seen.add(event.id)
-        days = None if event.date is None else -_days_after(as_of, event.date)
+        days = None if event.date is None else -days_after(as_of, event.date)
         if days is not None and days < 0:
             flagged.append(
                 Flaw(
@@ -76,7 +76,7 @@ def scheduled(
         return None
     by_kind: dict[str, list[Happening]] = {}
     for index, entry in enumerate(calendar):
-        days = _days_after(as_of, entry.date)
+        days = days_after(as_of, entry.date)
         by_kind.setdefault(entry.kind, []).append(Happening(index, entry.kind, days))
     for entries in by_kind.values():
         entries.sort(key=nearness)

@@ -1,6 +1,7 @@
 """Evidence on what happened and on what is scheduled; and any evidence rule, compiled."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -13,6 +14,9 @@ from explainer.engine.happenings import Happening, nearness
 from explainer.engine.wiring import Wiring
 from explainer.metric_spec import ASSET_SLOT
 from explainer.pack.schema import EvidenceRule
+
+EventObjection = Literal["too_old", "asset", "impact", "not_falling"]
+"""Why an event does not weigh."""
 
 
 class EventProbe(Probe):
@@ -42,7 +46,7 @@ class EventProbe(Probe):
         """As `Probe.evidence`."""
         if facts.events is None:
             return self.unknown
-        best = self._best(facts.events, facts.falling)
+        best = self.best(facts.events, facts.falling)
         if best is None:
             return self.absent
         holds = True if self.guard is None else self.guard.holds(facts.values)
@@ -56,14 +60,15 @@ class EventProbe(Probe):
             asset=None if self._reach is None else self._reach.asset_of(event),
         )
 
-    def _best(
+    def best(
         self, events: dict[str, list[Happening]], falling: bool
     ) -> tuple[float, Happening] | None:
+        """The event that weighs most, the first of equals, with its strength."""
         weighing = [
             event
             for kind in self._kinds
             for event in events.get(kind, ())
-            if self._weighs(event, falling)
+            if self.objection(event, falling) is None
         ]
         if self._reach is not None:
             focus = self._reach.focus
@@ -75,17 +80,22 @@ class EventProbe(Probe):
                 best = strength, event
         return best
 
-    def _weighs(self, event: Happening, falling: bool) -> bool:
-        """An event without stated impact weighs only while prices fall; a good one never does."""
+    def objection(self, event: Happening, falling: bool) -> EventObjection | None:
+        """Why an event does not weigh; None if it does.
+
+        One without stated impact weighs only while prices fall; a good one never does.
+        """
         if event.days is not None and event.days > self._within:
-            return False
+            return "too_old"
         if self._reach is not None and not self._reach.touched(event, self._spreads):
-            return False
+            return "asset"
         if self._impact == "any":
-            return True
+            return None
         if event.impact is None:
-            return falling and self._impact == "negative"
-        return event.impact == self._impact
+            if self._impact != "negative":
+                return "impact"
+            return None if falling else "not_falling"
+        return None if event.impact == self._impact else "impact"
 
     def _of(self, event: Happening) -> float:
         if self._curve is None or event.size_usd is None:
@@ -111,7 +121,7 @@ class CalendarProbe(Probe):
         """As `Probe.evidence`."""
         if facts.calendar is None:
             return self.unknown
-        entry = self._nearest(facts.calendar)
+        entry = self.nearest(facts.calendar)
         if entry is None:
             return self.absent
         holds = True if self.guard is None else self.guard.holds(facts.values)
@@ -120,7 +130,8 @@ class CalendarProbe(Probe):
         place = f"/calendar/{entry.place}"
         return self._evidence(self.possible if holds else 0.0, value=entry.kind, pointer=place)
 
-    def _nearest(self, calendar: dict[str, list[Happening]]) -> Happening | None:
+    def nearest(self, calendar: dict[str, list[Happening]]) -> Happening | None:
+        """The entry that counts: of those that are due, the nearest in time."""
         due = [
             entry
             for kind in self._kinds

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from itertools import chain
 
-from explainer.assessment import Assessment, DataQuality
+from explainer.assessment import Assessment, DataQuality, Move
 from explainer.engine.asking import Reach
 from explainer.engine.drivers import DriversProgram
 from explainer.engine.facts import BITCOIN, Facts
@@ -22,16 +22,20 @@ NOT_FALLING = frozenset({"up", "flat"})
 
 
 class FocusProgram:
-    """The pack compiled for the market (focus None) or for one asset."""
+    """The pack compiled for the market (focus None) or for one asset.
+
+    *drivers* and *wiring* are what a trace looks into.
+    """
 
     __slots__ = (
         "_calendar_rules",
         "_custom",
         "_derivations",
-        "_drivers",
         "_move",
         "_no_altcoins",
         "_signals",
+        "drivers",
+        "wiring",
     )
 
     def __init__(self, pack: RulePack, focus: str | None) -> None:
@@ -43,9 +47,9 @@ class FocusProgram:
             for name, rule in pack.metrics.derived.items()
             if rule.focus is not None
         }
-        wiring = Wiring(self._derivations, self._custom, asked)
+        self.wiring = wiring = Wiring(self._derivations, self._custom, asked)
         reach = None if focus is None else Reach(focus, pack.stablecoins)
-        self._drivers = DriversProgram(pack, wiring, reach)
+        self.drivers = DriversProgram(pack, wiring, reach)
         by_id = {driver.id: driver for driver in pack.drivers}
         self._signals = tuple(
             SignalProgram(rule, by_id, wiring, fires_at=pack.fires_at, focus=focus)
@@ -57,17 +61,26 @@ class FocusProgram:
         }
         self._move = MoveProgram(pack.moves, wiring, focus, pegged=focus in pack.stablecoins)
 
-    def assess(self, snapshot: Snapshot, *, premise: bool) -> Assessment:
-        """The whole assessment of one snapshot."""
-        facts = Facts(
+    def facts(self, snapshot: Snapshot) -> Facts:
+        """The facts of one snapshot, before its move is read."""
+        return Facts(
             snapshot,
             derivations=self._derivations,
             no_altcoins=self._no_altcoins,
             custom=self._custom,
         )
+
+    def move(self, facts: Facts) -> Move:
+        """The move on these facts, which from then on know whether prices fall."""
         move = self._move.read(facts)
         facts.falling = move.direction not in NOT_FALLING
-        drivers = self._drivers.find(
+        return move
+
+    def assess(self, snapshot: Snapshot, *, premise: bool) -> Assessment:
+        """The whole assessment of one snapshot."""
+        facts = self.facts(snapshot)
+        move = self.move(facts)
+        drivers = self.drivers.find(
             facts, direction=move.direction, scope=move.scope, premise=premise
         )
         missing = dict.fromkeys(chain.from_iterable([driver.missing for driver in drivers]))

@@ -1,13 +1,13 @@
 """Guards, conditions that must all hold before something weighs; and what compiled rules share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 
 from explainer.assessment import Value
 from explainer.engine.derive import EVERY, Derivation
 from explainer.engine.facts import BITCOIN, unit_of
 from explainer.metric_spec import ASSET_SLOT
-from explainer.metrics import pointer_to
+from explainer.metrics import pointer_to, resolve
 from explainer.pack.own_metrics import CustomRule
 from explainer.pack.schema import Condition
 
@@ -30,18 +30,18 @@ def passes(value: Value, limits: Limits) -> bool:
 
 
 class Guard:
-    """Conditions that must all hold, however many rules share them."""
+    """Conditions that must all hold, however many rules share them: metrics with their limits."""
 
-    __slots__ = ("_tests", "metrics")
+    __slots__ = ("metrics", "tests")
 
     def __init__(self, tests: tuple[tuple[str, Limits], ...]) -> None:
-        self._tests = tests
+        self.tests = tests
         self.metrics = tuple(metric for metric, _ in tests)
 
     def holds(self, values: Mapping[str, Value]) -> bool | None:
         """Three-valued *and*: False where one is false, else None where one is unknown."""
         known: bool | None = True
-        for metric, limits in self._tests:
+        for metric, limits in self.tests:
             value = values.get(metric)
             if value is None:
                 known = None
@@ -93,6 +93,11 @@ class Wiring:
             return (metric,)
         return tuple(dict.fromkeys(leaf for name in derivation.of for leaf in self.leaves(name)))
 
+    def derived_from(self, metrics: Iterable[str]) -> dict[str, Derivation]:
+        """The derived metrics that go into any of these, themselves among them, operands first."""
+        below = {source for metric in metrics for source in self.sources(metric)}
+        return {name: each for name, each in self._derivations.items() if name in below}
+
     def sources(self, metric: str) -> tuple[str, ...]:
         """The metric itself and all that it is computed from, directly or not."""
         derivation = self._derivations.get(metric)
@@ -121,3 +126,12 @@ class Wiring:
     def unit(self, metric: str) -> str | None:
         """The unit of a metric, as catalogue or rule pack state it."""
         return unit_of(metric, self._derivations, self._custom)
+
+    def plausible(self, metric: str) -> tuple[float, float]:
+        """The range that a given number must lie in, as catalogue or rule pack state it."""
+        spec = resolve(metric)
+        if spec is not None:
+            low = -inf if spec.low is None else spec.low
+            return low, inf if spec.high is None else spec.high
+        rule = self._custom.get(metric.removeprefix("custom."))
+        return (-inf, inf) if rule is None else (rule.low, rule.high)

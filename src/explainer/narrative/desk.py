@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from math import gcd
 
-from explainer.assessment import Assessment, Evidence, Operand, Signal
+from explainer.assessment import Assessment, Evidence, Offset, Operand, Signal
 from explainer.explanation import ClaimKind
 from explainer.narrative.drafts import Draft, finish
 from explainer.narrative.numbers import Shown
@@ -167,11 +167,9 @@ class Desk:
         """A reading by its id; None while it is unknown."""
         return read(self.facts, metric, self.words.measures.unit(metric))
 
-    def scope_of(self, evidence: Evidence) -> Scope:
-        """What the slots of an evidence's sentence refer to."""
-        return Scope(
-            self.assessment, evidence.asset, evidence.metric, evidence.value, evidence.pointer
-        )
+    def scope_of(self, said: Evidence | Offset) -> Scope:
+        """What the slots of the sentence of an evidence or an offset refer to."""
+        return Scope(self.assessment, said.asset, said.metric, said.value, said.pointer)
 
     def tell(self, evidence: Evidence, draft: Draft) -> None:
         """Remember which readings a sentence has told."""

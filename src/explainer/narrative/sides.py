@@ -47,9 +47,7 @@ def offsets(desk: Desk) -> tuple[list[Draft], tuple[Offset, ...]]:
             if (offset.driver in fired) is not own or not (own or not told):
                 continue
             phrase = desk.words.drivers[offset.driver].offsets[offset.id][0]
-            scope = Scope(
-                desk.assessment, offset.asset, offset.metric, offset.value, offset.pointer
-            )
+            scope = desk.scope_of(offset)
             writer = desk.writer(quiet=True)
             if not phrase.write(writer, scope):
                 continue

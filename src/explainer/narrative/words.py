@@ -140,7 +140,7 @@ class Words:
         return SignalWords(
             rule=f"{signal.id}@{signal.version}",
             title=self._compiler.compile(signal.title, f"{place}/title"),
-            name=self._compiler.compile(_inside(signal.title), f"{place}/title"),
+            name=self._compiler.compile(inside_sentence(signal.title), f"{place}/title"),
             meaning=self._compiler.compile(signal.meaning, f"{place}/meaning"),
             signed=signed,
             level=self.tongue.numerals.shower(
@@ -235,7 +235,7 @@ class Words:
         return Variants(lambda: wordings(written), lambda text: self._compiler.compile(text, place))
 
 
-def _inside(title: str) -> str:
+def inside_sentence(title: str) -> str:
     """A title as it stands inside a sentence: with a small letter, unless it starts with a name."""
     return title[0].lower() + title[1:] if title[1:2].islower() else title
 

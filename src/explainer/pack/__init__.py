@@ -1,7 +1,7 @@
 """Rule packs: the format, reading one, and checking it."""
 
 from explainer.pack.codes import CODES
-from explainer.pack.load import PackReport, check_pack, load_pack
+from explainer.pack.load import Checked, PackReport, check_pack, load_pack
 from explainer.pack.schema import RulePack
 
-__all__ = ["CODES", "PackReport", "RulePack", "check_pack", "load_pack"]
+__all__ = ["CODES", "Checked", "PackReport", "RulePack", "check_pack", "load_pack"]

@@ -1,7 +1,10 @@
 """Every problem that reading a rule pack can find. A code keeps its meaning for ever.
 
 R0xx are about files and their shape, R1xx about what rules say to each other; both are errors and
-keep a pack from loading. R2xx are about style and only warn. `Y...` codes are of the YAML reader.
+keep a pack from loading. R2xx are about style and what changes nothing, and only warn. R3xx are
+about the cases beside drivers, which no pack needs to load; from R350 on they only warn. `Y...`
+codes are of the YAML reader. Each code is told by one function in `checks/`, whose docstring is its
+page; those that reading finds have their words in `code_words.py`.
 """
 
 CODES: dict[str, str] = {
@@ -62,6 +65,11 @@ CODES: dict[str, str] = {
     "R146": "a sentence on an event that claims a cause",
     "R147": "a wording of the lexicon that claims more than its place allows",
     "R148": "`because` in the lexicon outside its own part",
+    "R149": "a signal's asset that does not fit what it looks at",
+    "R150": "words for a fall out of order",
+    "R151": "a metric whose range is empty",
+    "R152": "bands of the direction that overlap",
+    "R153": "evidence that can never be true",
     "R202": "a sentence that leaves out its own figure",
     "R203": "a driver without cases beside it",
     "R204": "a sentence that ends in a full stop",
@@ -69,4 +77,30 @@ CODES: dict[str, str] = {
     "R206": "a word that dramatizes",
     "R207": "a term of the trade without its meaning",
     "R208": "a mark that no text holds",
+    "R209": "a band that changes nothing",
+    "R210": "two curves of a driver for the same readings",
+    "R211": "evidence that repeats other evidence",
+    "R212": "evidence that never counts beside other evidence of its family",
+    "R213": "evidence that is always true",
+    "R214": "a guard that always holds",
+    "R215": "a link to a driver that is switched off or deprecated",
+    "R216": "a text that differs from another by nothing but a number",
+    "R217": "a metric that no rule reads",
+    "R218": "a signal that no driver watches",
+    "R219": "a text in curly quotation marks",
+    "R301": "cases that name another driver than their file",
+    "R302": "cases of a driver that does not exist",
+    "R303": "readings of a case that no snapshot can hold",
+    "R304": "`missing` names what can never be missing",
+    "R305": "evidence or an offset that the driver does not have",
+    "R306": "a range of strength that is none",
+    "R307": "a stale reading that cannot be stale",
+    "R308": "two cases with one name",
+    "R309": "a case file without cases",
+    "R310": "an expectation that says nothing",
+    "R350": "cases that leave out a status",
+    "R351": "a role of the driver that no case shows",
 }
+
+WARNINGS = ("R2", "R35")
+"""Beginnings of the codes that only warn."""

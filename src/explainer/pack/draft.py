@@ -1,12 +1,12 @@
 """A rule pack as it is being read: files that may be broken, rules with the file they stand in."""
 
-import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from explainer.diagnostics import Diagnostic, Severity, Span
+from explainer.pack.codes import WARNINGS
 from explainer.pack.schema import (
     Condition,
     Driver,
@@ -21,6 +21,8 @@ from explainer.pack.vocabulary import Vocabulary
 from explainer.source import Path, Source
 
 Noun = TypeVar("Noun")
+SWITCHED_OFF_KEYS = frozenset({"id", "enabled"})
+"""What a file holds that does nothing but switch a rule off."""
 
 
 class RuleFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +35,11 @@ class RuleFile(msgspec.Struct, frozen=True, kw_only=True):
     relative: str
     layers: tuple[Source, ...]
     data: Any
+
+    @property
+    def name(self) -> str:
+        """The name of the file without folder and ending: the id of the rule in it."""
+        return self.relative.rpartition("/")[2].removesuffix(".yaml")
 
     def problem(
         self,
@@ -54,12 +61,16 @@ class RuleFile(msgspec.Struct, frozen=True, kw_only=True):
             span = _within(source.text, span, *part)
         return Diagnostic(
             code=code,
-            severity=Severity.WARNING if code.startswith("R2") else Severity.ERROR,
+            severity=Severity.WARNING if code.startswith(WARNINGS) else Severity.ERROR,
             path=source.path,
             span=span,
             message=message,
             hint=hint,
         )
+
+    def line(self, path: Path) -> int:
+        """The line in which the value begins."""
+        return self.layers[self.layer_of(path)].place(path).line
 
     def layer_of(self, path: Path) -> int:
         """The number of the last layer that has the value, or else what should hold it."""
@@ -88,10 +99,11 @@ def _within(text: str, span: Span, piece: str, before: int) -> Span:
 
 
 class Written(msgspec.Struct, Generic[Noun], frozen=True, kw_only=True):
-    """A rule and the file it was written in."""
+    """A rule and the file it was written in; not *whole* where parts of it could not be read."""
 
     rule: Noun
     file: RuleFile
+    whole: bool = True
 
 
 class MetricUse(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,7 +142,11 @@ def _use(file: RuleFile, path: Path, metric: str, asset_known: bool) -> MetricUs
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that could be read of a pack; what could not is reported already."""
+    """Everything that could be read of a pack; what could not is reported already.
+
+    *switched_off* are the files of rules that are not enabled, *beneath* the paths of files that
+    an overlay lies on.
+    """
 
     pack: Written[PackFile] | None
     moves: Written[MovesFile] | None
@@ -143,6 +159,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     driver_order: Order
     signal_order: Order
     cases: frozenset[str]
+    switched_off: tuple[RuleFile, ...] = ()
+    beneath: frozenset[str] = frozenset()
 
     def evidence(self) -> Iterator[tuple[RuleFile, Path, EvidenceRule]]:
         """Every piece of evidence with its file and place."""
@@ -155,6 +173,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         for written in self.drivers.values():
             for name, rule in written.rule.offsets.items():
                 yield written.file, ("offsets", name), rule
+
+    def sources(self) -> Iterator[tuple[RuleFile, Path, EvidenceRule | OffsetRule]]:
+        """Everything that looks at a metric, an event or a date: evidence, then offsets."""
+        yield from self.evidence()
+        yield from self.offsets()
 
     def flipped(self, signal: SignalRule) -> EvidenceRule | None:
         """The evidence that a signal flips; None if it flips none, or one that is not there."""
@@ -174,10 +197,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     def uses(self) -> Iterator[MetricUse]:
         """Every place in drivers, signals and moves where a metric is named."""
-        rules: Iterator[tuple[RuleFile, Path, EvidenceRule | OffsetRule]] = itertools.chain(
-            self.evidence(), self.offsets()
-        )
-        for file, path, rule in rules:
+        for file, path, rule in self.sources():
             over = rule.over is not None
             if rule.metric is not None:
                 yield _use(file, (*path, "metric"), rule.metric, over)
@@ -194,6 +214,17 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
                 named = getattr(signal.rule, key)
                 if isinstance(named, str):
                     yield _use(signal.file, (key,), named, signal.rule.asset is not None)
+
+    def is_own(self, file: RuleFile, path: Path = ()) -> bool:
+        """Whether the author who asks wrote the value: it is not of a pack beneath an overlay."""
+        return file.layers[file.layer_of(path)].path not in self.beneath
+
+    def whole(self) -> bool:
+        """Whether every rule that is there could be read as a whole, so that none is missed."""
+        read = self.drivers.keys() | self.signals.keys()
+        there = self.driver_order.usable() | self.signal_order.usable()
+        partly = any(not written.whole for written in self.drivers.values())
+        return there <= read and not partly
 
     def fires_at(self, driver: Driver) -> float | None:
         """The strength at which a driver fires; None while the pack file cannot be read."""

@@ -3,17 +3,26 @@
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from explainer.diagnostics import Diagnostic, Severity
+from explainer.slips import suggest
 from explainer.source import Source, read_yaml
 
 MAX_FILE_BYTES = 1_000_000
 """Far beyond any rule; a larger file is not one."""
 SINGLE_FILES = ("pack.yaml", "metrics.yaml", "moves.yaml")
-RULE_FOLDERS = ("drivers", "signals", "lexicon", "style")
+DRIVERS = "drivers"
+RULE_FOLDERS = (DRIVERS, "signals", "lexicon", "style")
 CASES = ".cases.yaml"
+Part = Literal["rule", "cases", "stray"]
+"""What a file is to its rule folder; a stray one looks like a rule, and nothing reads it."""
+MOST_LETTERS_OFF = 1
+"""A name that is longer or shorter by more was not meant for a folder of rules."""
+NEAR_RULES = (".yaml", ".yml")
+"""How names end, in small letters, that were meant for rules."""
 
 
 class Folder(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +41,29 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_folder(root: Path) -> Folder:
     """Read every rule file under *root*; what cannot be read is in the diagnostics."""
-    return _FolderReader(root).read()
+    reader = _FolderReader(root)
+    return reader.read(reader.rule_files())
+
+
+def read_case_files(root: Path) -> Folder:
+    """Read the case files of drivers under *root* and nothing else; no pack needs them to load."""
+    reader = _FolderReader(root)
+    return reader.read(reader.case_files())
+
+
+def part_of(folder: str, name: str) -> Part | None:
+    """What a file of this name is in a rule folder, or in its inner *folder*; None for no part."""
+    if name.startswith("."):
+        return None
+    if not folder:
+        if name in SINGLE_FILES:
+            return "rule"
+        return "stray" if name.lower().endswith(NEAR_RULES) else None
+    if name.endswith(CASES) and folder == DRIVERS:
+        return "cases"
+    if name.endswith(".yaml"):
+        return "rule"
+    return "stray" if name.lower().endswith((*NEAR_RULES, ".json")) else None
 
 
 def shown_path(path: Path) -> str:
@@ -53,8 +84,8 @@ class _FolderReader:
         self.cases: set[str] = set()
         self.problems: list[Diagnostic] = []
 
-    def read(self) -> Folder:
-        for relative in self._relatives():
+    def read(self, relatives: Iterator[str]) -> Folder:
+        for relative in relatives:
             path = self.root / relative
             try:
                 self._take(relative, path)
@@ -68,26 +99,41 @@ class _FolderReader:
             diagnostics=tuple(self.problems),
         )
 
-    def _relatives(self) -> Iterator[str]:
+    def case_files(self) -> Iterator[str]:
+        """Relative paths of the cases of drivers, sorted."""
+        folder = self.root / DRIVERS
+        if folder.exists() and not self._escapes(folder):
+            yield from (f"{DRIVERS}/{name}" for name in self._names(folder) if name.endswith(CASES))
+
+    def rule_files(self) -> Iterator[str]:
         """Relative paths of everything that is a rule file by its name, sorted."""
         for name in self._names(self.root):
-            if name in SINGLE_FILES:
-                yield name
-            elif name in RULE_FOLDERS:
-                if self._escapes(self.root / name):
-                    continue
+            if name not in RULE_FOLDERS:
+                yield from self._rule_name("", name)
+            elif not self._escapes(self.root / name):
                 for inner in self._names(self.root / name):
                     yield from self._rule_name(name, inner)
-            elif name.endswith((".yaml", ".yml")):
-                self._ignored(self.root / name)
+
+    def _holds_rules(self, folder: Path) -> bool:
+        return folder.is_dir() and any(name.endswith(".yaml") for name in self._names(folder))
 
     def _rule_name(self, folder: str, name: str) -> Iterator[str]:
-        if name.endswith(CASES) and folder == "drivers":
+        part = part_of(folder, name)
+        if part == "rule":
+            yield f"{folder}/{name}" if folder else name
+        elif part == "cases":
             self.cases.add(name.removesuffix(CASES))
-        elif name.endswith(".yaml"):
-            yield f"{folder}/{name}"
-        elif name.endswith((".yml", ".json")):
+        elif part == "stray":
             self._ignored(self.root / folder / name)
+        elif hint := self._misplaced(folder, name):
+            self._refuse("R005", self.root / folder / name, "nothing reads this folder", hint)
+
+    def _misplaced(self, folder: str, name: str) -> str | None:
+        """What to do with a folder of rules that nothing reads; None for anything else."""
+        meant = None if folder else _folder_meant(name)
+        if not (folder or meant) or not self._holds_rules(self.root / folder / name):
+            return None
+        return f"put its files into `{folder}/` itself" if folder else f"did you mean `{meant}/`?"
 
     def _names(self, folder: Path) -> list[str]:
         try:
@@ -116,7 +162,7 @@ class _FolderReader:
         source = read_yaml(path.read_bytes(), shown_path(path))
         self.sources[relative] = source
         self.problems.extend(source.diagnostics)
-        if any(problem.severity is Severity.ERROR for problem in source.diagnostics):
+        if not source.complete:
             self.broken.add(relative)
 
     def _escapes(self, path: Path) -> bool:
@@ -151,6 +197,12 @@ class _FolderReader:
                 hint=hint,
             )
         )
+
+
+def _folder_meant(name: str) -> str | None:
+    """The folder of rules that a name differs from by a slip: `Driver` for `drivers`."""
+    near = suggest(name.lower(), RULE_FOLDERS)
+    return near if near is not None and abs(len(near) - len(name)) <= MOST_LETTERS_OFF else None
 
 
 def _reason(error: Exception) -> str:

@@ -26,6 +26,10 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
             relative in folder.sources or relative in folder.broken for folder in self.folders()
         )
 
+    def readable(self, relative: str) -> bool:
+        """Whether no layer of the file is broken."""
+        return all(relative not in folder.broken for folder in self.folders())
+
     def merged(self, relative: str) -> RuleFile | None:
         """A file of which the overlay's mappings are merged into the built-in ones key by key.
 
@@ -63,6 +67,12 @@ class Layers(msgspec.Struct, frozen=True, kw_only=True):
     def cases(self) -> frozenset[str]:
         """The ids of drivers with cases beside them."""
         return frozenset().union(*(folder.cases for folder in self.folders()))
+
+    def beneath(self) -> frozenset[str]:
+        """The paths of files that lie beneath an overlay, and are not its author's."""
+        if self.overlay is None:
+            return frozenset()
+        return frozenset(source.path for source in self.base.sources.values())
 
     def fingerprint(self) -> str:
         """SHA-256 over the paths and texts of all files that count, the same on every machine.

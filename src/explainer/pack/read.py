@@ -1,25 +1,29 @@
 """From the files of a rule folder to rules: each is held against its struct."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import msgspec
 
 from explainer.diagnostics import Diagnostic, Severity
-from explainer.pack.draft import Draft, Order, RuleFile, Written
+from explainer.pack.draft import SWITCHED_OFF_KEYS, Draft, Order, RuleFile, Written
 from explainer.pack.files import shown_path
 from explainer.pack.layers import Layers
 from explainer.pack.own_metrics import CustomRule, DerivedRule, MetricsFile
+from explainer.pack.salvage import salvaged
 from explainer.pack.schema import Driver, MovesFile, PackFile, SignalRule
+from explainer.pack.shape_words import got
 from explainer.pack.shapes import Misfit, fit
 from explainer.pack.style import StyleSheet
 from explainer.pack.vocabulary import CUSTOM, Vocabulary
+from explainer.source import Path
 
 Noun = TypeVar("Noun", bound=msgspec.Struct)
+Salvage = Callable[[str, dict[str, Any], Iterable[Path]], Noun]
+"""Makes a rule of what is left of a file that does not fit."""
 LEXICON = "lexicon/en.yaml"
 STYLE = "style/en.yaml"
 NEEDED = ("pack.yaml", "metrics.yaml", "moves.yaml", LEXICON, STYLE)
-SWITCHED_OFF_KEYS = {"id", "enabled"}
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,12 +44,13 @@ class _DraftReader:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.problems: list[Diagnostic] = []
+        self.switched_off: list[RuleFile] = []
 
     def read(self) -> Reading:
         self._check_needed()
         pack = self._whole("pack.yaml", PackFile)
         metrics = self.layers.merged("metrics.yaml")
-        drivers, drivers_off = self._rules("drivers", Driver)
+        drivers, drivers_off = self._rules("drivers", Driver, salvaged)
         signals, signals_off = self._rules("signals", SignalRule)
         order = None if pack is None else pack.rule.drivers
         watched = None if pack is None else pack.rule.signals
@@ -62,6 +67,8 @@ class _DraftReader:
                 driver_order=self._order("drivers", order, drivers_off),
                 signal_order=self._order("signals", watched, signals_off),
                 cases=self.layers.cases(),
+                switched_off=tuple(self.switched_off),
+                beneath=self.layers.beneath(),
             ),
             diagnostics=tuple(self.problems),
         )
@@ -92,12 +99,12 @@ class _DraftReader:
     def _lexicon(self) -> RuleFile | None:
         file = self.layers.merged(LEXICON)
         if file is not None and not isinstance(file.data, dict):
-            self._misfit(file, _not_a_mapping())
+            self._misfit(file, _not_a_mapping(file.data))
             return None
         return file
 
     def _rules(
-        self, folder: str, kind: type[Noun]
+        self, folder: str, kind: type[Noun], salvage: Salvage[Noun] | None = None
     ) -> tuple[dict[str, Written[Noun]], frozenset[str]]:
         """The rules of a folder by id, and the ids of those that are switched off."""
         rules: dict[str, Written[Noun]] = {}
@@ -108,48 +115,50 @@ class _DraftReader:
                 continue
             if _is_off(file.data):
                 off.add(name)
-                self._check_off(file, folder, name)
+                self.switched_off.append(file)
                 if file.data.keys() <= SWITCHED_OFF_KEYS:
                     continue
-            written = self._fitted(file, kind)
+            written = self._fitted(file, kind, salvage)
             if written is not None and name not in off:
                 rules[name] = written
         return rules, frozenset(off)
 
-    def _check_off(self, file: RuleFile, folder: str, name: str) -> None:
-        only_off = file.data.keys() <= SWITCHED_OFF_KEYS
-        if only_off and name not in self.layers.order(folder, (), frozenset()).built_in:
-            message = f"there is no built-in rule `{name}` to switch off"
-            hint = "name the file after the rule that it switches off"
-            self.problems.append(file.problem("R139", ("enabled",), message, hint, at_key=True))
-        elif file.data.get("id") != name:
-            message = f"the id differs from the file's name `{name}`"
-            self.problems.append(file.problem("R101", ("id",), message, f"write `id: {name}`"))
-
-    def _fitted(self, file: RuleFile, kind: type[Noun]) -> Written[Noun] | None:
+    def _fitted(
+        self, file: RuleFile, kind: type[Noun], salvage: Salvage[Noun] | None = None
+    ) -> Written[Noun] | None:
         if not isinstance(file.data, dict):
-            self._misfit(file, _not_a_mapping())
+            self._misfit(file, _not_a_mapping(file.data))
             return None
         fitted = fit(file.data, kind)
         for misfit in fitted.misfits:
             self._misfit(file, misfit)
-        if fitted.misfits:
+        if not fitted.misfits:
+            return Written(rule=msgspec.convert(fitted.data, kind), file=file)
+        if salvage is None:
             return None
-        return Written(rule=msgspec.convert(fitted.data, kind), file=file)
+        rule = salvage(file.name, file.data, [misfit.path for misfit in fitted.misfits])
+        return Written(rule=rule, file=file, whole=False)
 
     def _vocabulary(self, file: RuleFile | None) -> Vocabulary:
         """The pack's own metrics, entry by entry, so that one broken entry hides no other."""
         if file is None or not isinstance(file.data, dict):
-            if file is not None and file.data is not None:
-                self._misfit(file, _not_a_mapping())
-            return Vocabulary(derived={}, custom={})
+            empty = file is not None and file.data is None
+            if file is not None and not empty:
+                self._misfit(file, _not_a_mapping(file.data))
+            complete = empty and self.layers.readable("metrics.yaml")
+            return Vocabulary(derived={}, custom={}, complete=complete)
         held = {key: {} if isinstance(value, dict) else value for key, value in file.data.items()}
         for misfit in fit(held, MetricsFile).misfits:
             self._misfit(file, misfit)
         broken: set[str] = set()
         derived = self._entries(file, "derived", DerivedRule, "", broken)
         custom = self._entries(file, "custom", CustomRule, CUSTOM, broken)
-        return Vocabulary(derived=derived, custom=custom, broken=frozenset(broken))
+        complete = self.layers.readable("metrics.yaml") and all(
+            isinstance(value, dict) for value in file.data.values()
+        )
+        return Vocabulary(
+            derived=derived, custom=custom, broken=frozenset(broken), complete=complete
+        )
 
     def _entries(
         self, file: RuleFile, key: str, kind: type[Noun], prefix: str, broken: set[str]
@@ -158,7 +167,7 @@ class _DraftReader:
         entries: Any = file.data.get(key)
         for name, data in (entries if isinstance(entries, dict) else {}).items():
             if not isinstance(data, dict):
-                misfits: Iterable[Misfit] = (_not_a_mapping((key, name)),)
+                misfits: Iterable[Misfit] = (_not_a_mapping(data, (key, name)),)
             else:
                 fitted = fit(data, kind, (key, name))
                 misfits = fitted.misfits
@@ -181,10 +190,9 @@ def _is_off(data: Any) -> bool:
     return isinstance(data, dict) and data.get("enabled") is False
 
 
-def _not_a_mapping(path: tuple[str, ...] = ()) -> Misfit:
-    return Misfit(
-        code="R012",
-        path=path,
-        message="expected keys and values",
-        hint="write one `key: value` per line",
-    )
+def _not_a_mapping(value: Any, path: tuple[str, ...] = ()) -> Misfit:
+    hint = "write one `key: value` per line"
+    if isinstance(value, list):
+        hint += ", without `- `"
+    message = f"expected keys and values, got {got(value)}"
+    return Misfit(code="R012", path=path, message=message, hint=hint)

@@ -12,7 +12,7 @@ import msgspec
 
 from explainer.assessment import Role, Scope
 from explainer.pack.own_metrics import MetricsFile
-from explainer.pack.shapes import ONE_FOR_A_LIST
+from explainer.pack.shape_words import ONE_FOR_A_LIST
 from explainer.pack.style import StyleSheet
 
 RuleStatus = Literal["experimental", "stable", "deprecated"]

@@ -12,20 +12,22 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from explainer.diagnostics import shortened
+from explainer.pack.shape_words import (
+    expected,
+    got,
+    mend,
+    nearest,
+    one_for_a_list,
+    short,
+    unknown_key,
+)
 from explainer.slips import suggest
 from explainer.source import Path
 
-ONE_FOR_A_LIST = "one_for_a_list"
-"""Marks, in the `extra` of a list's type, that a file may write the one item that it holds."""
 SUFFIXES = {"K": 3, "M": 6, "B": 9, "T": 12}
 """Powers of ten that a number in a rule file may end with."""
-MOST_LISTED = 24
-"""Choices or keys that a hint lists; more are no help."""
-SHOWN_CHARACTERS = 40
 
 _SUFFIXED = re.compile(r"([-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))([KMBT])")
-_LOOKS_SUFFIXED = re.compile(r"[-+]?[0-9.,_ ]+ ?[A-Za-z]+")
 
 
 class Misfit(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,8 +49,10 @@ class Fitted(msgspec.Struct, frozen=True, kw_only=True):
 
 def fit(data: Any, kind: type[msgspec.Struct], path: Path = ()) -> Fitted:
     """Hold *data*, which stands at *path*, against the struct *kind*."""
-    fitter = _Fitter()
-    return Fitted(data=fitter.fit(data, shape_of(kind), path), misfits=tuple(fitter.misfits))
+    shape = shape_of(kind)
+    outer = () if path or not isinstance(shape, inspect.StructType) else shape.fields
+    fitter = _Fitter(tuple(field.encode_name for field in outer))
+    return Fitted(data=fitter.fit(data, shape, path), misfits=tuple(fitter.misfits))
 
 
 @functools.cache
@@ -73,9 +77,10 @@ def write_number(number: float) -> str:
 
 
 class _Fitter:
-    """Walks data and shape together."""
+    """Walks data and shape together; *outer* are the keys of a file as a whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, outer: tuple[str, ...]) -> None:
+        self.outer = outer
         self.misfits: list[Misfit] = []
 
     def fit(self, value: Any, shape: inspect.Type, path: Path) -> Any:
@@ -103,7 +108,7 @@ class _Fitter:
     def _marked(self, value: Any, shape: inspect.Metadata, path: Path) -> Any:
         """What a marked type holds; of a list, the one item may stand for it."""
         held = shape.type
-        if not _one_for_a_list(shape) or isinstance(value, list):
+        if not one_for_a_list(shape) or isinstance(value, list):
             return self.fit(value, held, path)
         if isinstance(held, inspect.VarTupleType) and not _admits(held.item_type, value):
             self._wrong_type(value, (held.item_type, held), path)
@@ -127,27 +132,28 @@ class _Fitter:
             if key in fields:
                 fitted[key] = self.fit(item, fields[key].type, (*path, key))
             else:
-                hint = _nearest(key, tuple(fields), "known keys are")
-                meant.add(suggest(key, fields))
-                self._misfit(
-                    "R010", (*path, key), f"unknown key `{_short(key)}`", hint, at_key=True
-                )
+                free = tuple(name for name in fields if name not in value)
+                hint = unknown_key(key, free, tuple(fields), outer=self.outer if path else ())
+                meant.add(suggest(key, free))
+                self._misfit("R010", (*path, key), f"unknown key `{short(key)}`", hint, at_key=True)
         for name, field in fields.items():
             if field.required and name not in value and name not in meant:
-                hint = f"add `{name}:` with {_expected(field.type)}"
+                hint = f"add `{name}:` with {expected(field.type)}"
                 self._misfit("R011", path, f"the key `{name}` is missing", hint, at_key=True)
         return fitted
 
     def _choice(self, value: str, shape: inspect.LiteralType, path: Path) -> None:
         known = tuple(str(choice) for choice in shape.values)
         if value not in known:
-            hint = _nearest(value, known, "choices are")
-            self._misfit("R013", path, f"unknown choice `{_short(value)}`", hint)
+            hint = nearest(value, known, "choices are")
+            self._misfit("R013", path, f"unknown choice `{short(value)}`", hint)
 
     def _wrong_type(self, value: Any, shapes: tuple[inspect.Type, ...], path: Path) -> None:
-        expected = " or ".join(_expected(shape) for shape in shapes)
-        message = f"expected {expected}, got {_got(value)}"
-        self._misfit("R012", path, message, _mend(value, shapes[0], path))
+        wanted = " or ".join(expected(shape) for shape in shapes)
+        hint = mend(value, shapes[0], path)
+        if len(path) > 1 and path[-1] in self.outer:
+            hint = f"move `{path[-1]}` to the left: it is a key of the whole file"
+        self._misfit("R012", path, f"expected {wanted}, got {got(value)}", hint)
 
     def _misfit(
         self, code: str, path: Path, message: str, hint: str, *, at_key: bool = False
@@ -173,10 +179,6 @@ def _admits(shape: inspect.Type, value: Any) -> bool:
     return True
 
 
-def _one_for_a_list(shape: inspect.Metadata) -> bool:
-    return isinstance(shape.type, inspect.VarTupleType) and ONE_FOR_A_LIST in (shape.extra or {})
-
-
 def _number(value: Any) -> float | None:
     """The number that a value of a rule file is, if it is one."""
     if isinstance(value, str):
@@ -187,77 +189,3 @@ def _number(value: Any) -> float | None:
         return float(value)
     except OverflowError:
         return None
-
-
-def _expected(shape: inspect.Type) -> str:
-    """What belongs there, in words."""
-    match shape:
-        case inspect.BoolType():
-            return "true or false"
-        case inspect.IntType():
-            return "a whole number"
-        case inspect.FloatType():
-            return "a number"
-        case inspect.LiteralType():
-            return "one of " + _listed(tuple(str(choice) for choice in shape.values))
-        case inspect.VarTupleType():
-            return "a list"
-        case inspect.DictType() | inspect.StructType():
-            return "keys and values"
-        case inspect.Metadata(type=inspect.VarTupleType(item_type=item)) if _one_for_a_list(shape):
-            return f"{_expected(item)} or a list"
-        case inspect.Metadata(type=marked):
-            return _expected(marked)
-        case inspect.UnionType():
-            given = [kind for kind in shape.types if not isinstance(kind, inspect.NoneType)]
-            return " or ".join(_expected(kind) for kind in given)
-    return "text"
-
-
-def _got(value: Any) -> str:
-    """What stands there instead, in words."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return str(value).lower()
-        case int() | float():
-            return f"the number {_short(str(value))}"
-        case str():
-            return f"the text `{_short(value)}`"
-        case list():
-            return "a list"
-    return "keys and values"
-
-
-def _mend(value: Any, shape: inspect.Type, path: Path) -> str:
-    """What to type instead."""
-    name = next((step for step in reversed(path) if isinstance(step, str)), None)
-    key = f"{name}: " if name is not None else ""
-    if isinstance(shape, inspect.VarTupleType) and not isinstance(value, dict | list):
-        shown = "..." if value is None else _short(str(value))
-        return f"write `{key}[{shown}]`"
-    if isinstance(shape, inspect.FloatType) and isinstance(value, str):
-        if _LOOKS_SUFFIXED.fullmatch(value):
-            return "a number may end in K, M, B or T, as in `-300M` or `1.5B`"
-        return "write the number alone, without quotes or unit, as in `-4.5` or `-300M`"
-    if isinstance(shape, inspect.StrType) and isinstance(value, bool | int | float):
-        return f'put it in quotes: `{key}"{_short(str(value).lower())}"`'
-    return f"replace it by {_expected(shape)}"
-
-
-def _nearest(word: str, known: tuple[str, ...], listing: str) -> str:
-    """A hint that names the likeliest known word, else all of them."""
-    near = suggest(word, known)
-    if near is not None:
-        return f"did you mean `{near}`?"
-    return f"{listing} {_listed(known)}"
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    shown = ", ".join(f"`{word}`" for word in words[:MOST_LISTED])
-    return shown if len(words) <= MOST_LISTED else f"{shown} and {len(words) - MOST_LISTED} more"
-
-
-def _short(text: str) -> str:
-    return shortened(text, SHOWN_CHARACTERS)

@@ -12,6 +12,7 @@ from typing import Literal, cast, get_args
 import msgspec
 
 from explainer.diagnostics import shortened
+from explainer.slips import suggest
 
 Filter = Literal[
     "date", "ordinal", "signed", "count", "words", "share", "moved", "flowed", "gained"
@@ -22,11 +23,13 @@ ProblemKind = Literal["bracket", "slot", "filter", "choice"]
 
 MOST_PROBLEMS = 20
 """Of one sentence; who sees twenty writes it anew."""
+SLOT_NAME = r"(?:[A-Za-z_][A-Za-z0-9_]*|\{asset\})(?:\.(?:[A-Za-z0-9_]+|\{asset\}))*"
+"""How the name in a slot is written."""
 LONGEST_SHOWN = 80
 """Characters of a slot that a message repeats."""
 
 _TOKEN = re.compile(r"\{(?:[^{}]|\{asset\})*\}|[\[\]{}]")
-_NAME = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*|\{asset\})(?:\.(?:[A-Za-z0-9_]+|\{asset\}))*")
+_NAME = re.compile(SLOT_NAME)
 
 
 class Text(msgspec.Struct, frozen=True, gc=False, tag=True):
@@ -171,7 +174,10 @@ class _Reader:
             self._problem("slot", start, end, f"`{{{shown}}}` is not the name of a reading", hint)
             return Slot(name, None, start, end)
         if bar and shown_as not in FILTERS:
+            near = suggest(shown_as, FILTERS)
             hint = "filters are " + ", ".join(f"`{known}`" for known in FILTERS)
+            if near is not None:
+                hint = f"did you mean `{near}`?"
             shown = shortened(shown_as, LONGEST_SHOWN)
             self._problem("filter", start, end, f"unknown filter `{shown}`", hint)
             return Slot(name, None, start, end)

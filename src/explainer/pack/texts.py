@@ -94,7 +94,8 @@ def _driver_texts(draft: Draft, name: str) -> Iterator[Said]:
         yield from _one(file, (key,), getattr(rule, key), name)
     for key in VARIED_TEXTS:
         for at, text in enumerate(getattr(rule, key)):
-            yield Said(file=file, path=(key, at), key=key, text=text, varied=True, driver=name)
+            if text:
+                yield Said(file=file, path=(key, at), key=key, text=text, varied=True, driver=name)
     for key in SHORT_TEXTS if rule.in_short is not None else ():
         yield from _one(file, ("in_short", key), getattr(rule.in_short, key), name)
     for id_, evidence in rule.evidence.items():

@@ -34,11 +34,16 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
-    """The metrics of a pack. *broken* are ids whose own rule could not be read."""
+    """The metrics of a pack. *broken* are ids whose own rule could not be read.
+
+    It is not *complete* where a file that declares metrics could not be read: then any metric of
+    the pack may exist.
+    """
 
     derived: Mapping[str, DerivedRule]
     custom: Mapping[str, CustomRule]
     broken: frozenset[str] = frozenset()
+    complete: bool = True
 
     def find(self, metric: str) -> Named | None:
         """The metric of a path such as `etf.{asset}.net_flow_usd`; None if there is none."""
@@ -95,14 +100,14 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
         if metric in self.broken:
             return Named(kind="unknown", unit="none")
         if name not in self.custom:
-            return None
+            return None if self.complete else Named(kind="unknown", unit="none")
         rule = self.custom[name]
         return Named(kind="number", unit=rule.unit, low=rule.low, high=rule.high)
 
     def _derived(self, metric: str) -> Named | None:
         pattern = self.declared(metric)
         if pattern is None:
-            return None
+            return None if self.complete else Named(kind="unknown", unit="none")
         if pattern in self.broken:
             return Named(kind="unknown", unit="none")
         rule = self.derived[pattern]

@@ -42,12 +42,10 @@ def _body(part: Part, claims: Sequence[Claim], links: Sequence[str]) -> str:
 
 def _table(part: Part, claims: Sequence[Claim]) -> str:
     """A table of pipes; its bars within cells are escaped like every other mark."""
-    rows = [[_marked(column) for column in part.columns], ["---"] * len(part.columns)]
+    rows = [[marked(column) for column in part.columns], ["---"] * len(part.columns)]
     for claim, cells in zip(claims, part.cells, strict=True):
         told = claim.text
-        rows.append(
-            [_marked(told[start - claim.start : end - claim.start]) for start, end in cells]
-        )
+        rows.append([marked(told[start - claim.start : end - claim.start]) for start, end in cells])
     return "\n".join(["| " + " | ".join(row) + " |" for row in rows])
 
 
@@ -55,20 +53,20 @@ def _line(text: str, links: Sequence[str]) -> str:
     """A line, with the addresses in it that are among *links* made links."""
     (start, _), *pieces = linked(text, links)
     told = [
-        f"[{_marked(piece)}](<{_marked(piece)}>)" if is_address else _marked(piece)
+        f"[{marked(piece)}](<{marked(piece)}>)" if is_address else marked(piece)
         for piece, is_address in pieces
     ]
     return escaped(start) + "".join(told)
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     """Words inside a line, with every character escaped that Markdown would read as markup."""
     return text.translate(_ESCAPES)
 
 
 def escaped(text: str) -> str:
     """A whole line, with every character escaped that Markdown would read as markup."""
-    words = _marked(text)
+    words = marked(text)
     if words.startswith(_STARTS):
         return "\\" + words
     digits = len(words) - len(words.lstrip("0123456789"))

@@ -13,6 +13,7 @@ from explainer.limits import Limits
 from explainer.snapshot import Snapshot
 from explainer.snapshot_file import Unreadable, read_snapshot
 from explainer.source import read_yaml
+from explainer.workbench.history import Progress, unwatched
 from explainer.workbench.observable import has_change, observable
 
 
@@ -61,15 +62,20 @@ class _File(msgspec.Struct, frozen=True, kw_only=True):
     published: _Published
 
 
-def read_cases(folder: Path) -> tuple[tuple[Case, ...], tuple[UnreadableCase, ...]]:
+def read_cases(
+    folder: Path, progress: Progress = unwatched
+) -> tuple[tuple[Case, ...], tuple[UnreadableCase, ...]]:
     """Every `*.yaml` of the folder in the order of names: those that can be read, and the others.
 
-    OptionError if the folder holds no such file.
+    *progress* is told of every file. OptionError if the folder holds no such file.
     """
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         raise OptionError("cases folder", str(folder), "name a folder that holds *.yaml cases")
-    read = [read_case(path) for path in paths]
+    read = []
+    for path in paths:
+        read.append(read_case(path))
+        progress(1)
     return (
         tuple(one for one in read if isinstance(one, Case)),
         tuple(one for one in read if isinstance(one, UnreadableCase)),
@@ -91,7 +97,7 @@ def read_case(path: Path) -> Case | UnreadableCase:
         return _unreadable(path, f"{path.name}: {error}")
     drivers = case.published.drivers
     return Case(
-        id=path.stem,
+        id=_shown(path.stem),
         direction=case.direction,
         snapshot=snapshot,
         named=tuple(driver.id for driver in drivers),
@@ -105,4 +111,11 @@ def read_case(path: Path) -> Case | UnreadableCase:
 
 
 def _unreadable(path: Path, *problems: str) -> UnreadableCase:
-    return UnreadableCase(id=path.stem, problems=problems)
+    return UnreadableCase(id=_shown(path.stem), problems=tuple(map(_shown, problems)))
+
+
+def _shown(name: str) -> str:
+    """A file's name with what steers a terminal, or is no UTF-8, written out."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in name
+    )

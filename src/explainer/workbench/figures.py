@@ -26,8 +26,12 @@ def figure(value: Value) -> str:
 
 def window(happening: EventCondition | CalendarCondition) -> str:
     """The days in which an event or a scheduled date counts: `within 3 days`."""
-    ahead = f"within {happening.within_days:g} days"
+    ahead = f"within {_days(happening.within_days)}"
     if isinstance(happening, EventCondition) or not happening.since_days:
         return ahead
     today = "on the day" if happening.within_days == 0 else ahead
-    return f"{today} or up to {happening.since_days:g} days past"
+    return f"{today} or up to {_days(happening.since_days)} past"
+
+
+def _days(count: float) -> str:
+    return "1 day" if count == 1 else f"{count:g} days"

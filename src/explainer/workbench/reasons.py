@@ -21,7 +21,7 @@ def why_missed(finding: DriverFinding, rule: Driver, fires_at: float) -> str:
         f" (at most {finding.possible:.2f})"
     )
     parts = [
-        _why_weak(one, rule.evidence[one.id], fires_at)
+        why_weak(one, rule.evidence[one.id], fires_at)
         for one in finding.evidence
         if one.id in rule.evidence and one.status != "unknown"
     ]
@@ -34,7 +34,7 @@ def why_fired(finding: DriverFinding) -> str:
     """The evidence that made a driver fire, strongest first, with its figures."""
     true = [one for one in finding.evidence if one.status == "true"]
     true.sort(key=lambda one: -_strength(one))
-    told = "; ".join(map(_reading, true))
+    told = "; ".join(map(reading, true))
     return f"{finding.role}, strength {finding.strength:.2f}: {told}"
 
 
@@ -68,14 +68,17 @@ def why_other_direction(case: Case, move: Move) -> str:
     return f"published {case.direction}; ours {move.direction}, read from {basis}{told}"
 
 
-def _why_weak(one: Evidence, rule: EvidenceRule, fires_at: float) -> str:
-    """One known evidence of a driver that did not fire: its reading, and what it lacked."""
+def why_weak(one: Evidence, rule: EvidenceRule, fires_at: float) -> str:
+    """One known evidence of a driver that did not fire: its reading, and what it lacked.
+
+    *fires_at* is as in `why_missed`.
+    """
     happening = rule.event or rule.calendar
     if happening is not None and one.value is None:
         return f"{one.id}: none of {', '.join(happening.kind)} {window(happening)}"
     if one.value is None:
         return f"{one.id}: its conditions do not hold"
-    told = _reading(one) + (", decisive" if one.decisive else "")
+    told = reading(one) + (", decisive" if one.decisive else "")
     if not isinstance(one.value, float) or not rule.bands:
         return told
     reached = reading_at(rule.bands, fires_at)
@@ -89,7 +92,8 @@ def _why_weak(one: Evidence, rule: EvidenceRule, fires_at: float) -> str:
     return f"{told}, {figure(short)} short of {figure(needed)}"
 
 
-def _reading(one: Evidence) -> str:
+def reading(one: Evidence) -> str:
+    """A known evidence with its metric, what that read, and the strength that it gave."""
     return f"{one.id}: {one.metric} {figure(one.value)} ({_strength(one):.2f})"
 
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
-from explainer.workbench.scores import DisagreementKind, DriverScore, Scorecard
-
-HEADINGS: dict[DisagreementKind, str] = {
-    "denied": "Offered as a cause though the source ruled it out",
-    "silent": "Nothing fired though the figures could show a cause",
-    "missed": "Named by the source, visible in the figures, not fired",
-    "unnamed": "Offered as a cause, not named by the source",
-    "lead": "Another main cause",
-    "direction": "Another direction",
-}
-"""The order in which disagreements are listed, the gravest first."""
+from explainer.workbench.history_table import draw_history
+from explainer.workbench.percents import between
+from explainer.workbench.scorecard_words import DIFFERENCES
+from explainer.workbench.scores import DriverScore, Scorecard
 
 COLUMNS = ("driver", "visible", "found", "recall", "named", "not named", "prec.", "led", "agreed")
 WIDTHS = (22, 7, 5, 6, 5, 9, 6, 4, 6)
@@ -25,28 +18,50 @@ LINE = 100
 
 
 def draw(scorecard: Scorecard) -> str:
-    """The scorecard for a person: shares, a row per driver, every disagreement.
+    """The scorecard for a person: shares, drivers, every disagreement, known gaps, the history.
 
     There is no line break at the end.
     """
-    return "\n".join([*_summary(scorecard), "", *_rows(scorecard), *_differences(scorecard)])
+    lines = [*_summary(scorecard), "", *_rows(scorecard), *_differences(scorecard)]
+    lines += _gaps(scorecard)
+    if scorecard.history is not None:
+        lines += ["", draw_history(scorecard.history)]
+    return "\n".join(lines)
 
 
 def _summary(card: Scorecard) -> Iterator[str]:
     pack = card.rule_pack
-    yield f"rule pack {pack.name} {pack.version} ({pack.hash[:12]})"
+    told = f" ({pack.hash[:12]})" if pack.hash else ""
+    yield f"rule pack {pack.name} {pack.version}{told}"
     yield f"{card.cases} cases, {card.falls} of them falls"
-    for name, part, counted in (
-        ("recall", card.recall, f"{card.found} of {card.observable} named and visible drivers"),
-        ("precision", card.precision, f"{card.confirmed} of {card.offered} drivers offered"),
-        ("lead", card.lead, f"{card.lead_agreed} of {card.lead_cases} falls with a main cause"),
+    for name, part, sure, counted in (
+        (
+            "recall",
+            card.recall,
+            card.recall_interval,
+            f"{card.found} of {card.observable} named and visible drivers",
+        ),
+        (
+            "precision",
+            card.precision,
+            card.precision_interval,
+            f"{card.confirmed} of {card.offered} drivers offered",
+        ),
+        (
+            "lead",
+            card.lead,
+            card.lead_interval,
+            f"{card.lead_agreed} of {card.lead_cases} falls with a main cause",
+        ),
         (
             "direction",
             card.direction,
+            card.direction_interval,
             f"{card.direction_agreed} of {card.direction_cases} falls and rises",
         ),
     ):
-        yield f"  {name:<10}{_share(part, 3):>5}  {counted}"
+        told = f" (95%: {between(sure)})" if sure else ""
+        yield f"  {name:<10}{_share(part, 3):>5}  {counted}{told}"
     yield f"  {'silent':<10}{card.silent:>5}  falls with a visible cause and no answer"
     yield f"  {'denied':<10}{card.denied:>5}  drivers offered though the source ruled them out"
     if card.unreadable:
@@ -99,7 +114,7 @@ def _aligned(cells: tuple[str, ...]) -> str:
 
 
 def _differences(card: Scorecard) -> Iterator[str]:
-    for kind, heading in HEADINGS.items():
+    for kind, (heading, _) in DIFFERENCES.items():
         found = [one for one in card.disagreements if one.kind == kind]
         if not found:
             continue
@@ -108,3 +123,13 @@ def _differences(card: Scorecard) -> Iterator[str]:
         for one in found:
             yield f"  {one.case}" + (f": {one.driver}" if one.driver else "")
             yield _wrapped(one.reason)
+
+
+def _gaps(card: Scorecard) -> Iterator[str]:
+    if not card.known_gaps:
+        return
+    yield ""
+    yield f"Known gaps: {len(card.known_gaps)}"
+    for gap in card.known_gaps:
+        yield f"  {gap.driver}: {gap.case}"
+        yield _wrapped(gap.reason)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from explainer.assessment import Assessment, DriverFinding
-from explainer.explanation import PackIdentity
-from explainer.pack.schema import Driver
+from explainer.pack.schema import RulePack
 from explainer.workbench.cases import Case, UnreadableCase
+from explainer.workbench.interval import wilson
 from explainer.workbench.reasons import (
     why_fired,
     why_missed,
@@ -16,22 +16,26 @@ from explainer.workbench.reasons import (
     why_other_lead,
     why_silent,
 )
-from explainer.workbench.scores import Disagreement, DisagreementKind, DriverScore, Scorecard
+from explainer.workbench.scores import (
+    Disagreement,
+    DisagreementKind,
+    DriverScore,
+    Scorecard,
+    ScoredPack,
+)
+from explainer.workbench.tellings import Tellings
 
 MAY_BE_SYMPTOM = frozenset({"fear_sentiment", "technical_breakdown", "altcoin_rotation"})
 """Drivers that may be symptoms; a symptom is not offered as a cause."""
 
 
 class Tally:
-    """Counts over cases, one `add` after the other.
+    """Counts over cases, one `add` after the other, for the drivers of a rule pack."""
 
-    *rules* are the drivers of the pack by id, *fires_at* the known strength at which one fires that
-    has no threshold of its own.
-    """
-
-    def __init__(self, rules: dict[str, Driver], fires_at: float) -> None:
-        self._rules = rules
-        self._fires_at = fires_at
+    def __init__(self, pack: RulePack) -> None:
+        self._pack = pack
+        self._rules = {driver.id: driver for driver in pack.drivers}
+        self._tellings = Tellings(pack)
         self._per_driver: Counter[tuple[str, str]] = Counter()
         self._overall: Counter[str] = Counter()
         self._disagreements: list[Disagreement] = []
@@ -49,19 +53,21 @@ class Tally:
         self._judge_precision(case, fired)
         self._judge_lead(case, claimed_of(fired))
 
-    def scorecard(
-        self, rule_pack: PackIdentity, unreadable: tuple[UnreadableCase, ...]
-    ) -> Scorecard:
+    def scorecard(self, unreadable: tuple[UnreadableCase, ...]) -> Scorecard:
         """The shares of all that was counted."""
-        of = self._overall
+        of, pack = self._overall, self._pack
         return Scorecard(
-            rule_pack=rule_pack,
+            rule_pack=ScoredPack(name=pack.name, version=pack.version, hash=pack.hash),
             cases=of["cases"],
             falls=of["falls"],
             recall=share(of["found"], of["observable"]),
+            recall_interval=wilson(of["found"], of["observable"]),
             precision=share(of["confirmed"], of["offered"]),
+            precision_interval=wilson(of["confirmed"], of["offered"]),
             lead=share(of["lead_agreed"], of["lead_cases"]),
+            lead_interval=wilson(of["lead_agreed"], of["lead_cases"]),
             direction=share(of["direction_agreed"], of["direction_cases"]),
+            direction_interval=wilson(of["direction_agreed"], of["direction_cases"]),
             silent=of["silent"],
             denied=of["denied"],
             observable=of["observable"],
@@ -85,7 +91,12 @@ class Tally:
         self._overall["direction_cases"] += 1
         self._overall["direction_agreed"] += agreed
         if not agreed:
-            self._disagree(case, "direction", why_other_direction(case, assessment.move))
+            self._disagree(
+                case,
+                "direction",
+                why_other_direction(case, assessment.move),
+                self._tellings.other_direction(case, assessment.move),
+            )
 
     def _judge_recall(self, case: Case, assessment: Assessment, fired: set[str]) -> None:
         """What the source named and the figures can show should have fired."""
@@ -97,11 +108,10 @@ class Tally:
             self._per_driver[driver, "observable"] += 1
             self._per_driver[driver, "found"] += driver in fired
             if driver not in fired:
-                reason = self._why_missed(findings.get(driver))
-                self._disagree(case, "missed", reason, driver)
+                self._miss(case, driver, findings.get(driver))
         if visible and not fired:
             self._overall["silent"] += 1
-            self._disagree(case, "silent", why_silent(case))
+            self._disagree(case, "silent", why_silent(case), self._tellings.silent(case))
 
     def _judge_precision(self, case: Case, fired: list[DriverFinding]) -> None:
         """What we offer as a cause should have been named; what was ruled out, never offered."""
@@ -114,12 +124,12 @@ class Tally:
             self._per_driver[driver, "confirmed"] += 1
         for finding in unnamed:
             self._per_driver[finding.id, "unnamed"] += 1
-            self._disagree(case, "unnamed", why_fired(finding), finding.id)
+            self._overfire(case, "unnamed", finding)
         for finding in claimed:
             times = case.denied.count(finding.id)
             self._overall["denied"] += times
             if times:
-                self._disagree(case, "denied", why_fired(finding), finding.id)
+                self._overfire(case, "denied", finding)
 
     def _judge_lead(self, case: Case, claimed: list[DriverFinding]) -> None:
         """Our first cause should be a main one by the source, where a main one can be seen."""
@@ -132,21 +142,29 @@ class Tally:
             self._per_driver[claimed[0].id, "led"] += 1
             self._per_driver[claimed[0].id, "led_agreed"] += agreed
         if not agreed:
-            self._disagree(case, "lead", why_other_lead(case, claimed))
+            told = self._tellings.other_lead(case, claimed)
+            self._disagree(case, "lead", why_other_lead(case, claimed), told)
 
-    def _why_missed(self, finding: DriverFinding | None) -> str:
-        if finding is None:
-            return "the rule pack has no such driver"
-        rule = self._rules[finding.id]
-        return why_missed(
-            finding, rule, rule.fires_at.strength if rule.fires_at else self._fires_at
-        )
+    def _miss(self, case: Case, driver: str, finding: DriverFinding | None) -> None:
+        """Note a driver that should have fired; None where the pack has no such driver."""
+        rule = self._rules.get(driver)
+        own = None if rule is None else rule.fires_at
+        fires_at = self._pack.fires_at if own is None else own.strength
+        reason = "the rule pack has no such driver"
+        if finding is not None and rule is not None:
+            reason = why_missed(finding, rule, fires_at)
+        told = self._tellings.missed(finding, rule, fires_at)
+        self._disagree(case, "missed", reason, told, driver)
+
+    def _overfire(self, case: Case, kind: DisagreementKind, finding: DriverFinding) -> None:
+        told = self._tellings.fired(finding)
+        self._disagree(case, kind, why_fired(finding), told, finding.id)
 
     def _disagree(
-        self, case: Case, kind: DisagreementKind, reason: str, driver: str | None = None
+        self, case: Case, kind: DisagreementKind, reason: str, told: str, driver: str | None = None
     ) -> None:
         self._disagreements.append(
-            Disagreement(case=case.id, kind=kind, driver=driver, reason=reason)
+            Disagreement(case=case.id, kind=kind, driver=driver, reason=reason, told=told)
         )
 
     def _driver_scores(self) -> Iterator[DriverScore]:
@@ -162,6 +180,7 @@ class Tally:
             led, led_agreed = count[driver, "led"], count[driver, "led_agreed"]
             yield DriverScore(
                 id=driver,
+                title=self._tellings.title(driver),
                 observable=observable,
                 found=found,
                 confirmed=confirmed,
@@ -169,8 +188,11 @@ class Tally:
                 led=led,
                 led_agreed=led_agreed,
                 recall=share(found, observable),
+                recall_interval=wilson(found, observable),
                 precision=share(confirmed, confirmed + unnamed),
+                precision_interval=wilson(confirmed, confirmed + unnamed),
                 lead=share(led_agreed, led),
+                lead_interval=wilson(led_agreed, led),
             )
 
 

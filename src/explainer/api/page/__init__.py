@@ -30,7 +30,7 @@ curl -s $address/v1/explanations \\
 
 
 class Pages:
-    """The landing page, the documentation and the OpenAPI document, made once at start."""
+    """The landing page, the documentation and the OpenAPI document, made once for an edition."""
 
     def __init__(
         self, openapi: dict[str, Any], explainer: Explainer, episodes: Sequence[Episode]

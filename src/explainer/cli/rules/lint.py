@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
-from explainer.cli.drawing import counted, draw_all
 from explainer.cli.exits import FINDINGS, FINE
+from explainer.cli.lint_formats import FOR_PEOPLE, FORMS, Found
+from explainer.cli.lint_formats.found import summary
+from explainer.cli.rules.codes import explain
 from explainer.cli.rules.packs import checked
 from explainer.diagnostics import Diagnostic
 from explainer.errors import PackError
@@ -15,19 +18,25 @@ from explainer.pack import PackReport
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Show every problem of the rules; 1 if there is any error."""
+    """Show every problem of the rules, or the page of one code.
+
+    1 if there is any error, or any warning when strict.
+    """
+    if asked.explain is not None:
+        return explain(asked.explain)
     report = checked(asked.path)
-    pack = report.pack
-    of_words = _word_problems(report)
-    found = (*report.diagnostics, *of_words)
-    if found:
-        print(draw_all(found, report.texts))
-    elif pack is not None:
-        print(
-            f"{pack.name} {pack.version}: {len(pack.drivers)} drivers, "
-            f"{len(pack.signals)} signals, {counted(())}"
-        )
-    return FINE if pack is not None and not of_words else FINDINGS
+    found = Found(
+        checked=report.checked,
+        diagnostics=(*report.diagnostics, *_word_problems(report)),
+        texts=report.texts,
+    )
+    document = FORMS[asked.format](found)
+    if document:
+        print(document)
+    if asked.format != FOR_PEOPLE:
+        sys.stdout.flush()
+        print(summary(found), file=sys.stderr)
+    return FINDINGS if found.errors or (asked.strict and found.warnings) else FINE
 
 
 def _word_problems(report: PackReport) -> tuple[Diagnostic, ...]:

@@ -5,14 +5,21 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from explainer.diagnostics import Diagnostic
+from explainer.pack.check import check
 from explainer.pack.draft import Draft, RuleFile
 from explainer.pack.schema import Condition, EvidenceRule, OffsetRule
 from explainer.pack.shapes import write_number
 from explainer.source import Path
 
 
+@check("R110")
 def curve_too_short(draft: Draft) -> Iterator[Diagnostic]:
-    """R110: a curve has at least two points, so that it says where strength begins."""
+    """A curve has at least two points, so that it says where strength begins.
+
+    One point does not say where strength begins nor how it grows. The engine would have to guess.
+
+    Add the reading at which the strength is still 0, before the others.
+    """
     for file, path, rule in draft.evidence():
         if len(rule.bands) == 1:
             message = "one point makes no curve"
@@ -20,8 +27,15 @@ def curve_too_short(draft: Draft) -> Iterator[Diagnostic]:
             yield file.problem("R110", (*path, "bands"), message, hint, at_key=True)
 
 
+@check("R111")
 def bands_out_of_order(draft: Draft) -> Iterator[Diagnostic]:
-    """R111: the readings of a curve only rise or only fall, so that each has one strength."""
+    """The readings of a curve only rise or only fall, so that each has one strength.
+
+    A curve that turns would give one reading two strengths.
+
+    Sort the bands from the harmless reading to the worst one. Where lower is worse, the readings
+    fall.
+    """
     for file, path, rule in draft.evidence():
         rising = len(rule.bands) > 1 and rule.bands[1].at > rule.bands[0].at
         for at, (before, band) in enumerate(pairwise(rule.bands), start=1):
@@ -32,8 +46,15 @@ def bands_out_of_order(draft: Draft) -> Iterator[Diagnostic]:
                 break
 
 
+@check("R112")
 def strength_out_of_range(draft: Draft) -> Iterator[Diagnostic]:
-    """R112: strength is a level from 0 to 1."""
+    """Strength is a level from 0 to 1.
+
+    Strengths are combined as 1 - (1 - a)(1 - b), which holds only between 0 and 1. A percentage
+    such as 30 would swamp every other driver.
+
+    Write a level between 0 and 1: 0.3 is moderate, 0.6 strong, 0.85 severe.
+    """
     for file, path, strength in _strengths(draft):
         if not 0 <= strength <= 1:
             message = f"the strength {strength:g} is not within 0 to 1"
@@ -59,8 +80,16 @@ def _strengths(draft: Draft) -> Iterator[tuple[RuleFile, Path, float]]:
                 yield written.file, place, change.strength_at_least
 
 
+@check("R113")
 def strength_falls(draft: Draft) -> Iterator[Diagnostic]:
-    """R113: along the bands strength never falls, so that a worse reading is never weaker."""
+    """Along the bands strength never falls, so that a worse reading is never weaker.
+
+    The rules promise that more of a bad thing never weakens a finding. A curve that falls would
+    break that promise.
+
+    Sort the bands from the weakest to the strongest. If a mild reading is the worse one, turn the
+    readings around.
+    """
     for file, path, rule in draft.evidence():
         for at, (before, band) in enumerate(pairwise(rule.bands), start=1):
             if band.strength < before.strength:
@@ -70,11 +99,18 @@ def strength_falls(draft: Draft) -> Iterator[Diagnostic]:
                 break
 
 
+@check("R133")
 def never_fires(draft: Draft) -> Iterator[Diagnostic]:
-    """R133: all evidence at its strongest makes a driver fire, or the rule is in vain."""
+    """All evidence at its strongest makes a driver fire, or the rule is in vain.
+
+    A driver that cannot reach the strength at which it fires is never told, however bad the day.
+
+    Raise a strength, add evidence of another family, or lower the driver's `fires_at` with a
+    reason. Evidence of one family counts once.
+    """
     for written in draft.drivers.values():
         fires_at = draft.fires_at(written.rule)
-        if not all(_measured(rule) for rule in written.rule.evidence.values()):
+        if not written.whole or not all(map(_measured, written.rule.evidence.values())):
             continue
         families: dict[str, float] = {}
         for rule in written.rule.evidence.values():
@@ -88,8 +124,14 @@ def never_fires(draft: Draft) -> Iterator[Diagnostic]:
             yield written.file.problem("R133", ("evidence",), message, hint, at_key=True)
 
 
+@check("R138")
 def never_counts(draft: Draft) -> Iterator[Diagnostic]:
-    """R138: some reading gives each piece of evidence a strength above 0."""
+    """Some reading gives each piece of evidence a strength above 0.
+
+    Evidence that no reading makes stronger than 0 is never told and never counts.
+
+    Raise a strength above 0, or remove the evidence.
+    """
     for file, path, rule in draft.evidence():
         if _measured(rule) and _strongest(rule) == 0:
             message = "no reading gives this evidence any strength"
@@ -107,8 +149,17 @@ def _strongest(rule: EvidenceRule) -> float:
     return max(0.0, rule.strength or 0.0, *listed)
 
 
+@check("R137")
 def out_of_bounds(draft: Draft) -> Iterator[Diagnostic]:
-    """R137: a bound is one that readings can reach, and a window is not below 0."""
+    """A bound is one that readings can reach, and a window is not below 0.
+
+    A reading outside the plausible range is rejected before any rule sees it, so such a bound is
+    never reached. Often the unit is wrong: 0.05 where percent is due, or dollars in place of
+    billions.
+
+    Write a number within the range that the hint gives, in the metric's unit. A window is a number
+    of days, not below 0.
+    """
     for file, path, metric, bound in _bounds(draft):
         named = None if metric is None else draft.vocabulary.find(metric)
         if named is None or named.low is None or named.high is None:

@@ -8,6 +8,7 @@ from typing import get_args
 from explainer.assessment import Op
 from explainer.diagnostics import Diagnostic
 from explainer.metric_spec import ASSET_SLOT, Unit
+from explainer.pack.check import check
 from explainer.pack.checks.links import way_back
 from explainer.pack.draft import Draft
 from explainer.pack.own_metrics import DerivedRule
@@ -41,8 +42,14 @@ OPERANDS: Mapping[Op, int | None] = MappingProxyType(
 """How many operands an operation takes; None: none, since it looks at `as_of`."""
 
 
+@check("R123")
 def needs_itself(draft: Draft) -> Iterator[Diagnostic]:
-    """R123: no derived metric needs itself, by whatever way round."""
+    """No derived metric needs itself, by whatever way round.
+
+    A metric that is needed to compute itself can never be computed.
+
+    Let one metric of the circle use readings of the snapshot alone.
+    """
     if draft.metrics is None:
         return
     vocabulary = draft.vocabulary
@@ -62,8 +69,15 @@ def needs_itself(draft: Draft) -> Iterator[Diagnostic]:
                 break
 
 
+@check("R125")
 def wrong_operands(draft: Draft) -> Iterator[Diagnostic]:
-    """R125: an operation has as many operands as it takes, of a kind it can compute with."""
+    """An operation has as many operands as it takes, of a kind it can compute with.
+
+    An operation with too few operands, or with a word in place of a number, has no result. The
+    metric would be unknown for ever.
+
+    Name as many metrics in `of` as the message says, each of the kind that it asks for.
+    """
     if draft.metrics is None:
         return
     for name, rule in draft.vocabulary.derived.items():
@@ -100,8 +114,15 @@ def _operand_problems(rule: DerivedRule) -> Iterator[tuple[str, str, str]]:
             yield key, f"`{rule.op}` has no `{key}`", f"remove `{key}`, or write `op: count`"
 
 
+@check("R126")
 def unknown_unit(draft: Draft) -> Iterator[Diagnostic]:
-    """R126: units are those of the catalogue, so that prose knows how to write them."""
+    """Units are those of the catalogue, so that prose knows how to write them.
+
+    The unit decides how a number is written: `-300M` in `usd` becomes $300 million. An unknown unit
+    could not be written at all.
+
+    Take a unit of the catalogue; `none` is for numbers that no text shows.
+    """
     if draft.metrics is None:
         return
     units = {("derived", name): rule.unit for name, rule in draft.vocabulary.derived.items()}
@@ -113,17 +134,30 @@ def unknown_unit(draft: Draft) -> Iterator[Diagnostic]:
             yield draft.metrics.problem("R126", (*path, "unit"), f"unknown unit `{unit}`", hint)
 
 
+@check("R151")
 def range_upside_down(draft: Draft) -> Iterator[Diagnostic]:
-    """R137: the range of a metric that the pack brings is not empty."""
+    """The range of a metric that the pack brings is not empty.
+
+    Readings outside a metric's range are rejected. An empty range would reject every one.
+
+    Write the lower number as `low` and the greater one as `high`.
+    """
     for name, rule in draft.vocabulary.custom.items():
         if rule.low >= rule.high and draft.metrics is not None:
             message = f"nothing lies from {rule.low:g} to {rule.high:g}"
             place = ("custom", name, "low")
-            yield draft.metrics.problem("R137", place, message, "write the lower number as `low`")
+            yield draft.metrics.problem("R151", place, message, "write the lower number as `low`")
 
 
+@check("R150")
 def severity_out_of_order(draft: Draft) -> Iterator[Diagnostic]:
-    """R111: the words for a fall are sorted from the smallest fall to the largest, from 0 on."""
+    """The words for a fall are sorted from the smallest fall to the largest, from 0 on.
+
+    The words for a fall are looked up from the smallest to the largest. Out of order, a crash could
+    be called a dip.
+
+    Sort the bands from the smallest fall to the largest. A fall is written as a positive number.
+    """
     if draft.moves is None:
         return
     for key in ("by_volatility", "by_percent"):
@@ -132,12 +166,18 @@ def severity_out_of_order(draft: Draft) -> Iterator[Diagnostic]:
             if band.at < 0 or (at > 0 and band.at <= bands[at - 1].at):
                 message = f"{band.at:g} is out of order"
                 hint = "sort the bands from the smallest fall to the largest; a fall is positive"
-                yield draft.moves.file.problem("R111", ("severity", key, at, "at"), message, hint)
+                yield draft.moves.file.problem("R150", ("severity", key, at, "at"), message, hint)
                 break
 
 
+@check("R152")
 def direction_out_of_order(draft: Draft) -> Iterator[Diagnostic]:
-    """R137: always down lies below flat, flat around 0, and always up above it."""
+    """Always down lies below flat, flat around 0, and always up above it.
+
+    A change of the market has one direction. Bands that overlap would give it two.
+
+    Write `always_down` below 0, `flat_within` above 0 and `always_up` above that.
+    """
     if draft.moves is None:
         return
     rule = draft.moves.rule.direction
@@ -145,7 +185,7 @@ def direction_out_of_order(draft: Draft) -> Iterator[Diagnostic]:
     if any(low > high for low, high in pairwise(limits)):
         message = "the bands of the direction overlap"
         hint = "write `always_down` below 0, `flat_within` above 0, `always_up` above that"
-        yield draft.moves.file.problem("R137", ("direction",), message, hint, at_key=True)
+        yield draft.moves.file.problem("R152", ("direction",), message, hint, at_key=True)
 
 
 CHECKS = (

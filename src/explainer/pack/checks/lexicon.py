@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from explainer.diagnostics import Diagnostic
+from explainer.pack.check import check
 from explainer.pack.draft import Draft
 from explainer.pack.style import CERTAINTIES, Certainty
 from explainer.pack.texts import lexicon_texts, part_of, plain_texts
@@ -14,8 +15,15 @@ CLAIMING = ("headlines", "answers", "leads", "frames", "present", "event", "like
 """Parts of the lexicon that speak of causes, but for `because` itself."""
 
 
+@check("R147")
 def surer_than_its_place(draft: Draft) -> Iterator[Diagnostic]:
-    """R147: a wording claims no more than the certainty it stands under, nor than its role may."""
+    """A wording claims no more than the certainty it stands under, nor than its role may.
+
+    The lexicon keeps wordings by how certain they may be. A verb that is too sure makes every text
+    that uses it claim too much.
+
+    Choose a weaker verb, or move the wording to the level that the message names.
+    """
     if draft.style is None:
         return
     wording = Wording(draft.style.rule)
@@ -32,8 +40,15 @@ def surer_than_its_place(draft: Draft) -> Iterator[Diagnostic]:
                 break
 
 
+@check("R148")
 def because_out_of_place(draft: Draft) -> Iterator[Diagnostic]:
-    """R148: "because" needs a dated trigger, and the lexicon's `because` is said only of one."""
+    """`because` stands in its own part of the lexicon, which is said of dated triggers only.
+
+    It needs a trigger that is dated and strong enough. In another part of the lexicon it could be
+    said of anything.
+
+    Move the wording to `because`, or use a verb such as `weighed on`.
+    """
     if draft.style is None:
         return
     wording = Wording(draft.style.rule)

@@ -3,14 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from explainer.diagnostics import Diagnostic
+from explainer.pack.check import check
 from explainer.pack.draft import Draft, RuleFile
 from explainer.pack.schema import Driver, SignalRule
 from explainer.slips import suggest
 from explainer.source import Path
 
 
+@check("R104")
 def unknown_driver(draft: Draft) -> Iterator[Diagnostic]:
-    """R104: a driver that others name has a file."""
+    """A driver that others name has a file.
+
+    A link to a driver that does not exist is never told, and a change of role that waits for it
+    never comes.
+
+    Correct the id, or add the driver's file.
+    """
     known = draft.driver_order.present
     for written in draft.drivers.values():
         for path, name in _named_drivers(written.rule):
@@ -28,8 +36,14 @@ def _named_drivers(driver: Driver) -> Iterator[tuple[Path, str]]:
                 yield ("role_when", change, key, at), name
 
 
+@check("R105")
 def unknown_signal(draft: Draft) -> Iterator[Diagnostic]:
-    """R105: a signal that a driver watches has a file."""
+    """A signal that a driver watches has a file.
+
+    A driver names the signals that tell when it is over. One that does not exist is never shown.
+
+    Correct the id, or add the signal's file.
+    """
     known = draft.signal_order.present
     for written in draft.drivers.values():
         for at, name in enumerate(written.rule.watch):
@@ -38,13 +52,21 @@ def unknown_signal(draft: Draft) -> Iterator[Diagnostic]:
                 yield written.file.problem("R105", ("watch", at), f"unknown signal `{name}`", hint)
 
 
+@check("R106")
 def flips_nothing(draft: Draft) -> Iterator[Diagnostic]:
-    """R106: a signal flips evidence that exists and has bands to flip at."""
+    """A signal flips evidence that exists and has bands to flip at.
+
+    A signal that flips evidence takes its threshold from the bands of that evidence. Without the
+    evidence, or without bands on a metric, it has none.
+
+    Write `flips: <driver>.evidence.<id>` for evidence with `metric` and `bands`.
+    """
     for file, signal in _flipping(draft):
         driver, _, evidence = (signal.flips or "").partition(".evidence.")
-        if driver in draft.driver_order.usable() and driver not in draft.drivers:
-            continue  # the driver's own file is broken, and that is reported already
         rule = draft.flipped(signal)
+        held = draft.drivers.get(driver)
+        if driver in draft.driver_order.usable() and (held is None or not (rule or held.whole)):
+            continue  # the driver's own file is broken, and that is reported already
         if rule is not None and rule.bands and rule.metric is not None:
             continue
         if driver in draft.driver_order.off:
@@ -64,8 +86,15 @@ def flips_nothing(draft: Draft) -> Iterator[Diagnostic]:
         yield file.problem("R106", ("flips",), f"there is no evidence `{signal.flips}`", hint)
 
 
+@check("R107")
 def flipped_between_bands(draft: Draft) -> Iterator[Diagnostic]:
-    """R107: the reading at which a signal flips is one that the author of the driver wrote."""
+    """The reading at which a signal flips is one that the author of the driver wrote.
+
+    A signal shows the reading at which its driver would begin or cease to fire. That number is
+    shown to readers, so it has to be one that somebody chose, not one that falls between two bands.
+
+    Add a band with the strength at which the driver fires, 0.3 unless the driver says otherwise.
+    """
     for file, signal in _flipping(draft):
         rule = draft.flipped(signal)
         driver = draft.drivers.get((signal.flips or "").partition(".")[0])
@@ -78,8 +107,15 @@ def flipped_between_bands(draft: Draft) -> Iterator[Diagnostic]:
             yield file.problem("R107", ("flips",), message, hint)
 
 
+@check("R124")
 def leads_in_a_circle(draft: Draft) -> Iterator[Diagnostic]:
-    """R124: what a driver leads to does not lead back to it, so that a chain can be told."""
+    """What a driver leads to does not lead back to it, so that a chain can be told.
+
+    A text tells links in order: this fed that. A circle has no beginning, and a driver that leads
+    to itself says nothing.
+
+    Remove the weakest link of the circle.
+    """
     leads = {name: written.rule.leads_to for name, written in draft.drivers.items()}
     for name in draft.driver_order.sequence():
         for at, following in enumerate(leads.get(name, ())):

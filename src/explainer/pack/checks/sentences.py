@@ -7,17 +7,17 @@ import msgspec
 from explainer.diagnostics import Diagnostic
 from explainer.metric_spec import ASSET_SLOT
 from explainer.metrics import GROUPS, KEYED_GROUPS
+from explainer.pack.check import check
 from explainer.pack.draft import Draft, RuleFile
 from explainer.pack.schema import EvidenceRule, OffsetRule
 from explainer.pack.templates import Template, parse_template
+from explainer.pack.texts import EVIDENCE_TEXTS, part_of
 from explainer.slips import suggest
 from explainer.source import Path
 
-SENTENCES = ("say", "tail", "absent")
 EVENT_SLOTS = {"title": True, "kind": True, "date": False, "size_usd": False, "asset": False}
 """What an event can fill in, and whether every event can."""
 CALENDAR_SLOTS = {"title": True, "kind": True, "date": True}
-_PROBLEM_CODES = {"filter": "R119", "bracket": "R120", "slot": "R121"}
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,32 +36,83 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     over: bool
 
 
-def malformed_template(draft: Draft) -> Iterator[Diagnostic]:
-    """R119, R120, R121: filters exist, brackets match, and a slot holds one name."""
+@check("R119")
+def unknown_filter(draft: Draft) -> Iterator[Diagnostic]:
+    """The filters of slots exist.
+
+    A filter says how a figure is written. One that does not exist writes nothing.
+
+    Take a filter that the hint lists, as in `{session_date|date}`.
+    """
+    yield from _malformed(draft, "filter", "R119")
+
+
+@check("R120")
+def unmatched_bracket(draft: Draft) -> Iterator[Diagnostic]:
+    """Brackets and braces match.
+
+    Brackets hold a part that is left out when its figure is unknown, braces hold a slot. One that
+    is not closed swallows the rest of the sentence.
+
+    Close each `[` with `]` and each `{` with `}`. Brackets do not lie inside each other.
+    """
+    yield from _malformed(draft, "bracket", "R120")
+
+
+@check("R121")
+def words_in_slot(draft: Draft) -> Iterator[Diagnostic]:
+    """A slot holds one name of a reading.
+
+    A slot is replaced by a figure, so it holds the name of one. Words inside it could never be
+    written, nor translated.
+
+    Write the words outside, and only a name inside: `lost {value}`.
+    """
+    yield from _malformed(draft, "slot", "R121")
+
+
+def _malformed(draft: Draft, kind: str, code: str) -> Iterator[Diagnostic]:
+    """What is wrong in one way with how sentences are written."""
     for said in _sentences(draft):
         for problem in said.template.problems:
-            part = _part(said, problem.start, problem.end)
-            code = _PROBLEM_CODES[problem.kind]
-            yield said.file.problem(code, said.path, problem.message, problem.hint, part=part)
+            if problem.kind == kind:
+                part = part_of(said.text, problem.start, problem.end)
+                yield said.file.problem(code, said.path, problem.message, problem.hint, part=part)
 
 
+@check("R118")
 def unknown_slot(draft: Draft) -> Iterator[Diagnostic]:
-    """R118: a slot names what the evidence looks at, a reading beside it, or a whole metric id."""
+    """A slot names what the evidence looks at, a reading beside it, or a whole metric id.
+
+    A slot is filled from what the evidence reads. One that nothing fills would leave the sentence
+    unsaid.
+
+    Write `{value}` for the evidence's own reading, the name of a reading beside it, or a whole
+    metric id. Without `over` there is no `{asset}`.
+    """
     for said in _sentences(draft):
         for slot in () if said.template.problems else said.template.slots():
             if not _fillable(draft, said, slot.name):
-                part = _part(said, slot.start, slot.end)
+                part = part_of(said.text, slot.start, slot.end)
                 message = f"nothing fills the slot `{slot.name}`"
                 hint = _slot_hint(draft, said, slot.name)
                 yield said.file.problem("R118", said.path, message, hint, part=part)
 
 
+@check("R122")
 def slot_may_be_unknown(draft: Draft) -> Iterator[Diagnostic]:
-    """R122: outside brackets stand only slots that are known whenever the sentence is said."""
+    """Outside brackets stand only slots that are known whenever the sentence is said.
+
+    A sentence is said only when all its figures are known. A figure that often is not sent would
+    keep the whole sentence from being said.
+
+    Put the figure and the words that need it into brackets: `lost {value}[ in the
+    {session_date|date} session]`.
+    """
     for said in _sentences(draft):
         for slot in () if said.template.problems else said.template.required():
             if _fillable(draft, said, slot.name) and not _always(said, slot.name):
-                part = _part(said, slot.start, slot.end)
+                part = part_of(said.text, slot.start, slot.end)
                 message = f"`{slot.name}` may be unknown, and then nothing could be said"
                 hint = f"put it and its words into brackets: `[ ... {{{slot.name}}} ...]`"
                 yield said.file.problem("R122", said.path, message, hint, part=part)
@@ -70,7 +121,7 @@ def slot_may_be_unknown(draft: Draft) -> Iterator[Diagnostic]:
 def _sentences(draft: Draft) -> Iterator[Sentence]:
     for file, path, rule in draft.evidence():
         guards = [condition.metric for condition in rule.when]
-        for key in SENTENCES:
+        for key in EVIDENCE_TEXTS:
             text = getattr(rule, key)
             if text is not None:
                 yield _sentence(draft, file, (*path, key), rule, text, guards)
@@ -145,10 +196,4 @@ def _slot_hint(draft: Draft, said: Sentence, name: str) -> str:
     )
 
 
-def _part(said: Sentence, start: int, end: int) -> tuple[str, int]:
-    """A piece of the text, and how many like it come before."""
-    piece = said.text[start:end]
-    return piece, said.text.count(piece, 0, start)
-
-
-CHECKS = (malformed_template, unknown_slot, slot_may_be_unknown)
+CHECKS = (unknown_filter, unmatched_bracket, words_in_slot, unknown_slot, slot_may_be_unknown)

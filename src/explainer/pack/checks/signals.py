@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from explainer.diagnostics import Diagnostic
 from explainer.metric_spec import ASSET_SLOT
+from explainer.pack.check import check
 from explainer.pack.draft import Draft
 from explainer.pack.schema import SignalRule
 from explainer.source import Path
@@ -13,8 +14,16 @@ _SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
 OWN_KEYS = ("metric", "threshold", "beyond")
 
 
+@check("R129")
 def distance_malformed(draft: Draft) -> Iterator[Diagnostic]:
-    """R129: near is a distance above 0, in the metric's unit or as a share of the threshold."""
+    """Near is a distance above 0, in the metric's unit or as a share of the threshold.
+
+    `near` decides when a signal is called close. Zero, a negative number or a word would make it
+    never or always so.
+
+    Write a distance in the metric's unit, such as `100M`, or a share of the threshold, such as
+    `3%`.
+    """
     for written in draft.signals.values():
         near = written.rule.near
         share = isinstance(near, str) and _SHARE.fullmatch(near) is not None
@@ -25,8 +34,16 @@ def distance_malformed(draft: Draft) -> Iterator[Diagnostic]:
             yield written.file.problem("R129", ("near",), message, hint)
 
 
+@check("R134")
 def not_one_threshold(draft: Draft) -> Iterator[Diagnostic]:
-    """R134: a threshold is where evidence flips, or else a metric's own, or there is but a date."""
+    """A threshold is where evidence flips, or else a metric's own, or there is but a date.
+
+    A signal compares one reading with one threshold. With two sources of it, or none, there is
+    nothing to compare.
+
+    Write `flips` alone, or `metric`, `threshold` and `beyond` together, or `calendar` alone for a
+    date.
+    """
     for written in draft.signals.values():
         signal = written.rule
         own = [key for key in OWN_KEYS if getattr(signal, key) is not None]
@@ -38,10 +55,6 @@ def not_one_threshold(draft: Draft) -> Iterator[Diagnostic]:
             continue
         if signal.calendar and not own:
             continue  # a signal may be a date alone
-        slots = ASSET_SLOT in f"{signal.metric} {signal.threshold} {signal.trend}"
-        if signal.asset is not None and not slots:
-            message = "`asset` without `flips`: the metric names its asset"
-            yield written.file.problem("R134", ("asset",), message, "remove `asset`", at_key=True)
         for key in OWN_KEYS:
             if key not in own:
                 message = f"neither `flips` nor `{key}` is there"
@@ -50,10 +63,22 @@ def not_one_threshold(draft: Draft) -> Iterator[Diagnostic]:
                 break
 
 
-def flipped_asset(draft: Draft) -> Iterator[Diagnostic]:
-    """R134: of evidence that runs over assets a signal names one, and of other evidence none."""
+@check("R149")
+def asset_does_not_fit(draft: Draft) -> Iterator[Diagnostic]:
+    """Of evidence that runs over assets a signal names one, and of other evidence none.
+
+    Evidence that runs over several assets has a reading for each, and a signal shows one of them.
+    An asset that nothing uses, or that the evidence does not cover, would show the wrong reading or
+    none.
+
+    Name one asset of the evidence that is flipped; remove `asset` where nothing runs over assets.
+    """
     for written in draft.signals.values():
         signal = written.rule
+        slots = ASSET_SLOT in f"{signal.metric} {signal.threshold} {signal.trend}"
+        if signal.flips is None and signal.asset is not None and not slots:
+            message = "`asset` without `flips`: the metric names its asset"
+            yield written.file.problem("R149", ("asset",), message, "remove `asset`", at_key=True)
         over = _over(draft, signal)
         problem: tuple[Path, str, str] | None = None
         if over == () and signal.asset is not None:
@@ -67,7 +92,7 @@ def flipped_asset(draft: Draft) -> Iterator[Diagnostic]:
             message = f"the evidence it flips does not run over `{signal.asset}`"
             problem = ("asset",), message, f"name one of {', '.join(over)}"
         if problem is not None:
-            yield written.file.problem("R134", *problem)
+            yield written.file.problem("R149", *problem)
 
 
 def _over(draft: Draft, signal: SignalRule) -> tuple[str, ...] | None:
@@ -78,4 +103,4 @@ def _over(draft: Draft, signal: SignalRule) -> tuple[str, ...] | None:
     return (rule.over,) if isinstance(rule.over, str) else rule.over or ()
 
 
-CHECKS = (distance_malformed, not_one_threshold, flipped_asset)
+CHECKS = (distance_malformed, not_one_threshold, asset_does_not_fit)

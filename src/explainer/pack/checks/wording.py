@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from explainer.diagnostics import Diagnostic
+from explainer.pack.check import check
 from explainer.pack.draft import Draft
 from explainer.pack.matching import Found
 from explainer.pack.schema import Driver
@@ -23,8 +24,16 @@ CLAIMS = ("moderate", "strong", "severe")
 """Certainties of words that name a cause; a hedge or a coincidence names none."""
 
 
+@check("R143")
 def advice(draft: Draft) -> Iterator[Diagnostic]:
-    """R143: the answer describes and never advises, so no text tells a reader what to do."""
+    """The answer describes and never advises, so no text tells a reader what to do.
+
+    The product describes a market. Whoever tells a reader what to buy, what to sell or what will
+    happen gives advice, which it must never do.
+
+    Say what happened or what it means. Words inside quotation marks are somebody else's and are
+    left alone.
+    """
     if draft.style is None:
         return
     wording = Wording(draft.style.rule)
@@ -35,8 +44,16 @@ def advice(draft: Draft) -> Iterator[Diagnostic]:
         yield said.file.problem("R143", said.path, message, hint, part=part)
 
 
+@check("R144")
 def beyond_role(draft: Draft) -> Iterator[Diagnostic]:
-    """R144: only a trigger sets things off; no other driver's texts use such words."""
+    """Only a trigger sets things off; no other driver's texts use such words.
+
+    Only a trigger starts a fall. An amplifier, a condition or a symptom that is said to have set it
+    off claims more than its evidence shows.
+
+    Use a verb of the driver's own role: an amplifier deepened the fall, a condition left the market
+    exposed, a symptom showed it. Or change the role, with a reason.
+    """
     if draft.style is None:
         return
     wording = Wording(draft.style.rule)
@@ -49,8 +66,16 @@ def beyond_role(draft: Draft) -> Iterator[Diagnostic]:
         yield said.file.problem("R144", said.path, message, hint, part=part)
 
 
+@check("R145")
 def because_in_evidence(draft: Draft) -> Iterator[Diagnostic]:
-    """R145: evidence says what happened; whether prices fell because of it is found elsewhere."""
+    """Evidence says what happened; whether prices fell because of it is found elsewhere.
+
+    Evidence says what happened. Whether prices fell for that reason depends on the whole picture,
+    which the sentence cannot know.
+
+    Say what happened, without `because` or `due to`. The text joins it to the fall where the rest
+    of the evidence permits.
+    """
     if draft.style is None:
         return
     wording = Wording(draft.style.rule)
@@ -61,8 +86,15 @@ def because_in_evidence(draft: Draft) -> Iterator[Diagnostic]:
         yield said.file.problem("R145", said.path, message, hint, part=part)
 
 
+@check("R146")
 def event_that_causes(draft: Draft) -> Iterator[Diagnostic]:
-    """R146: an event may lack a date, and what has none only coincides."""
+    """An event may lack a date, and what has none only coincides.
+
+    An event may have no date. What cannot be shown to come before the fall cannot be called its
+    cause.
+
+    Say that it was reported, announced or in the news.
+    """
     if draft.style is None:
         return
     wording = Wording(draft.style.rule)
@@ -74,8 +106,14 @@ def event_that_causes(draft: Draft) -> Iterator[Diagnostic]:
             yield said.file.problem("R146", said.path, message, hint, part=part)
 
 
+@check("R206")
 def drama(draft: Draft) -> Iterator[Diagnostic]:
-    """R206: a fall has its size, and no word makes it larger."""
+    """A fall has its size, and no word makes it larger.
+
+    A plunge of 2% is still 2%. Words that make a fall larger than its figures mislead.
+
+    Use a measured word, such as `fell`, `sank` or `large`.
+    """
     if draft.style is None:
         return
     wording = Wording(draft.style.rule)
@@ -86,8 +124,14 @@ def drama(draft: Draft) -> Iterator[Diagnostic]:
         yield said.file.problem("R206", said.path, message, hint, part=part)
 
 
+@check("R207")
 def jargon_alone(draft: Draft) -> Iterator[Diagnostic]:
-    """R207: where a rule first uses a term of the trade, it says what that is."""
+    """Where a rule first uses a term of the trade, it says what that is.
+
+    Readers need not know the trade. A term without its meaning shuts them out.
+
+    Say beside the first use what the term is; the hint lists the words that are looked for.
+    """
     if draft.style is None:
         return
     wording, known = Wording(draft.style.rule), draft.style.rule.jargon
@@ -106,8 +150,14 @@ def jargon_alone(draft: Draft) -> Iterator[Diagnostic]:
                 yield said.file.problem("R207", said.path, message, hint, part=part)
 
 
+@check("R208")
 def banned_marks(draft: Draft) -> Iterator[Diagnostic]:
-    """R208: no doubled space or stop, no sign before a dollar, no space before a percent sign."""
+    """No doubled space or stop, no sign before a dollar, no space before a percent sign.
+
+    Doubled blanks and stops, or a sign before a dollar, are slips that a reader sees at once.
+
+    Write what the hint says.
+    """
     if draft.style is None:
         return
     for said in (*rule_texts(draft), *lexicon_texts(draft)):

@@ -1,0 +1,1 @@
+"""Pages about rules, written from the rule files: one module a kind of page or part of one."""
