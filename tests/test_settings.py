@@ -10,7 +10,7 @@ import pytest
 
 from explainer.errors import Problem, SettingsError
 from explainer.limits import Limits
-from explainer.settings import PREFIX, VARIABLES, Settings, read_settings
+from explainer.settings import PREFIX, VARIABLES, HistorySettings, Settings, read_settings
 
 
 def problems_of(environment: dict[str, str]) -> tuple[Problem, ...]:
@@ -45,6 +45,8 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         "EXPLAINER_LOG_LEVEL": "DEBUG",
         "EXPLAINER_LOG_FORMAT": "console",
         "EXPLAINER_CORS_ORIGINS": "https://a.example, http://localhost:3000",
+        "EXPLAINER_HISTORY": str(tmp_path / "history.duckdb"),
+        "EXPLAINER_HISTORY_DAYS": "90",
         "EXPLAINER_MAX_BODY_BYTES": "1",
         "EXPLAINER_MAX_DEPTH": "2",
         "EXPLAINER_MAX_ASSETS": "3",
@@ -69,6 +71,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             max_title_chars=5,
             max_text_chars=6,
         ),
+        history=HistorySettings(file=tmp_path / "history.duckdb", days=90),
     )
 
 
@@ -113,6 +116,9 @@ def test_a_value_on_the_boundary_is_taken(name: str, given: str) -> None:
         ("EXPLAINER_LOG_FORMAT", "xml", "one of json, console"),
         ("EXPLAINER_RELOAD", "yes", "one of on, off"),
         ("EXPLAINER_RULES", "/no/such/folder", "an existing folder of rules"),
+        ("EXPLAINER_HISTORY", "/no/such/folder/h", "a file, there or to be made, in a folder"),
+        ("EXPLAINER_HISTORY", "/", "a file, there or to be made, in a folder that exists"),
+        ("EXPLAINER_HISTORY_DAYS", "30", "a whole number from 31 to 3660, in digits alone"),
         ("EXPLAINER_CORS_ORIGINS", "a.example", "* or origins such as https://app.example"),
         ("EXPLAINER_CORS_ORIGINS", "https://", "* or origins such as https://app.example"),
         ("EXPLAINER_CORS_ORIGINS", "https://a.example/x", "* or origins such as"),

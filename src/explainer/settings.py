@@ -15,11 +15,21 @@ from explainer.slips import suggest
 PREFIX = "EXPLAINER_"
 PORT_CEILING = 65_535
 MOST_DIGITS = 18  # any more is a slip, and int() on thousands of digits is slow
+FEWEST_HISTORY_DAYS = 31  # the usual depth of order books is that of 30 days before today
+MOST_HISTORY_DAYS = 3_660  # ten years: more is a slip
 DEPTH_CEILING = 500  # half of Python's own recursion limit; deeper than any snapshot has a use for
 
 LogLevel = Literal["debug", "info", "warning", "error", "critical"]
 LogFormat = Literal["json", "console"]
 Choice = TypeVar("Choice", bound=str)
+
+
+class HistorySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file that readings are kept in, None to keep none, and for how many days."""
+
+    file: Path | None = None
+    days: int = 400
+    """A year and a month: what a whole year has not seen can be told on every day of the year."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     log_format: LogFormat = "json"
     cors_origins: tuple[str, ...] = ()
     limits: Limits = Limits()
+    history: HistorySettings = HistorySettings()
 
 
 VARIABLES = (
@@ -48,6 +59,8 @@ VARIABLES = (
     "EXPLAINER_LOG_LEVEL",
     "EXPLAINER_LOG_FORMAT",
     "EXPLAINER_CORS_ORIGINS",
+    "EXPLAINER_HISTORY",
+    "EXPLAINER_HISTORY_DAYS",
     "EXPLAINER_MAX_BODY_BYTES",
     "EXPLAINER_MAX_DEPTH",
     "EXPLAINER_MAX_ASSETS",
@@ -81,6 +94,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             max_title_chars=reader.number("EXPLAINER_MAX_TITLE_CHARS", limits.max_title_chars),
             max_text_chars=reader.number("EXPLAINER_MAX_TEXT_CHARS", limits.max_text_chars),
         ),
+        history=HistorySettings(
+            file=reader.file("EXPLAINER_HISTORY"),
+            days=reader.number(
+                "EXPLAINER_HISTORY_DAYS",
+                standard.history.days,
+                lowest=FEWEST_HISTORY_DAYS,
+                highest=MOST_HISTORY_DAYS,
+            ),
+        ),
     )
     problems = [*reader.problems, *_unknown(environment)]
     if problems:
@@ -104,6 +126,14 @@ class _Reader:
             return None
         if not Path(given).is_dir():
             self._refuse(name, given, "an existing folder of rules")
+        return Path(given)
+
+    def file(self, name: str) -> Path | None:
+        given = self.text(name, "")
+        if not given:
+            return None
+        if Path(given).is_dir() or not Path(given).absolute().parent.is_dir():
+            self._refuse(name, given, "a file, there or to be made, in a folder that exists")
         return Path(given)
 
     def number(

@@ -147,6 +147,20 @@ class Source(Noun, frozen=True, kw_only=True):
             msgspec.structs.force_setattr(self, "observed_at", to_utc(self.observed_at))
 
 
+class Record(Noun, frozen=True, kw_only=True):
+    """A reading such as there was none in a long time, by whoever made the snapshot.
+
+    It is the highest or lowest among the last readings of `days` days that were kept since `first`;
+    `since` is the last day on which one was at least as far, absent where there was none.
+    """
+
+    metric: Pattern
+    side: Literal["highest", "lowest"]
+    days: Annotated[int, msgspec.Meta(ge=1)]
+    first: date
+    since: date | None = None
+
+
 class Snapshot(Noun, frozen=True, kw_only=True):
     """All readings, events and dates for one moment, `as_of` (in UTC, whatever was written).
 
@@ -169,6 +183,7 @@ class Snapshot(Noun, frozen=True, kw_only=True):
     events: tuple[Event, ...] | None = None
     calendar: tuple[CalendarEntry, ...] | None = None
     sources: tuple[Source, ...] = ()
+    records: tuple[Record, ...] = ()
     custom: dict[CustomId, float | None] = {}
 
     def __post_init__(self) -> None:

@@ -29,7 +29,7 @@ _BY_SYMBOL = tuple(
         *((group, field) for group, fields in MAP_FIELDS.items() for field in fields),
     )
 )
-_LISTS = tuple((f"/{name}", (name,)) for name in ("events", "calendar", "sources"))
+_LISTS = tuple((f"/{name}", (name,)) for name in ("events", "calendar", "sources", "records"))
 _FAILURES = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
