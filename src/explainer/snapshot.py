@@ -156,7 +156,7 @@ class Record(Noun, frozen=True, kw_only=True):
 
     metric: Pattern
     side: Literal["highest", "lowest"]
-    days: Annotated[int, msgspec.Meta(ge=1)]
+    days: Annotated[float, msgspec.Meta(ge=1)]
     first: date
     since: date | None = None
 

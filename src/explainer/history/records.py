@@ -38,7 +38,7 @@ def _records(snapshot: Snapshot, past: Past) -> Iterator[Record]:
                 yield Record(
                     metric=each.metric,
                     side=side,
-                    days=found.days,
+                    days=float(found.days),
                     first=found.first,
                     since=found.since,
                 )
