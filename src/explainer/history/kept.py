@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -40,3 +40,6 @@ class Past(Protocol):
 
     def daily(self, metric: str, since: date, until: date, origin: str) -> Sequence[Kept]:
         """The last reading of each day from *since* until before *until*, oldest day first."""
+
+    def every_day(self, since: date, until: date) -> Mapping[tuple[str, str], Sequence[Kept]]:
+        """The same of every metric and origin at once, by the two."""

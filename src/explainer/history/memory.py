@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from datetime import date
 from pathlib import Path
 
 import structlog
@@ -27,6 +28,7 @@ class Memory:
         self._path = path
         self._days = days
         self._sources = sources
+        self._pruned: date | None = None
 
     def remember(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot with what the past adds to it; its own readings are kept.
@@ -38,7 +40,9 @@ class Memory:
             with open_store(self._path) as store:
                 fuller = with_records(with_changes(snapshot, store), store)
                 store.append(snapshot, self._sources)
-                store.prune(self._days)
+                if self._pruned != snapshot.as_of.date():  # what is old changes once a day
+                    store.prune(self._days)
+                    self._pruned = snapshot.as_of.date()
         except HistoryError as error:
             if self.problem is None or self.problem.reason != error.reason:
                 log.warning("history.unused", reason=error.reason, detail=str(error))

@@ -28,8 +28,11 @@ def with_records(snapshot: Snapshot, past: Past) -> Snapshot:
 def _records(snapshot: Snapshot, past: Past) -> Iterator[Record]:
     names = frozenset(source.name for source in snapshot.sources)
     readings, _ = storable(snapshot, names)
+    today = snapshot.as_of.date()
+    days = past.every_day(today - WINDOW, today)
     for each in readings:
-        before = past.daily(each.metric, each.day - WINDOW, each.day, each.origin)
+        known = days.get((each.metric, each.origin), ())
+        before = [kept for kept in known if kept.day < each.day]
         if len(before) < FEWEST_DAYS:
             continue
         for side in get_args(Side):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -94,6 +94,13 @@ class Store:
         One a day, so that how often figures are fetched weighs nothing.
         """
         return self._kept(tables.DAILY, [metric, since, until, origin])
+
+    def every_day(self, since: date, until: date) -> Mapping[tuple[str, str], Sequence[Kept]]:
+        """The same of every metric and origin at once, by the two."""
+        found: dict[tuple[str, str], list[Kept]] = {}
+        for kept in self._kept(tables.EVERY_DAY, [since, until]):
+            found.setdefault((kept.metric, kept.origin), []).append(kept)
+        return found
 
     def unusual(self, metric: str, value: float, side: Side, now: datetime) -> Standing | None:
         """Where a value of today stands among the last readings of all days kept before.

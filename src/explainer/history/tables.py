@@ -65,6 +65,10 @@ NEAR = """
     WHERE metric = $metric AND origin = $origin AND as_of BETWEEN $earliest AND $latest
     ORDER BY abs(epoch_us(as_of) - epoch_us($moment::TIMESTAMP)), as_of LIMIT 1
 """
+EVERY_DAY = """
+    SELECT max(as_of), day, metric, arg_max(value, as_of), origin FROM readings
+    WHERE day >= ? AND day < ? GROUP BY day, metric, origin ORDER BY day
+"""
 DAILY = """
     SELECT max(as_of), day, metric, arg_max(value, as_of), origin FROM readings
     WHERE metric = ? AND day >= ? AND day < ? AND origin = ?
