@@ -63,6 +63,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         log_level="debug",
         log_format="console",
         cors_origins=("https://a.example", "http://localhost:3000"),
+        history=HistorySettings(file=tmp_path / "history.duckdb", days=90),
         limits=Limits(
             max_body_bytes=1,
             max_depth=2,
@@ -71,7 +72,6 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             max_title_chars=5,
             max_text_chars=6,
         ),
-        history=HistorySettings(file=tmp_path / "history.duckdb", days=90),
     )
 
 

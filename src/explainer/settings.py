@@ -14,9 +14,9 @@ from explainer.slips import suggest
 
 PREFIX = "EXPLAINER_"
 PORT_CEILING = 65_535
-MOST_DIGITS = 18  # any more is a slip, and int() on thousands of digits is slow
 FEWEST_HISTORY_DAYS = 31  # the usual depth of order books is that of 30 days before today
 MOST_HISTORY_DAYS = 3_660  # ten years: more is a slip
+MOST_DIGITS = 18  # any more is a slip, and int() on thousands of digits is slow
 DEPTH_CEILING = 500  # half of Python's own recursion limit; deeper than any snapshot has a use for
 
 LogLevel = Literal["debug", "info", "warning", "error", "critical"]
@@ -47,8 +47,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     log_level: LogLevel = "info"
     log_format: LogFormat = "json"
     cors_origins: tuple[str, ...] = ()
-    limits: Limits = Limits()
     history: HistorySettings = HistorySettings()
+    limits: Limits = Limits()
 
 
 VARIABLES = (
@@ -86,14 +86,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         log_level=reader.choice("EXPLAINER_LOG_LEVEL", standard.log_level, get_args(LogLevel)),
         log_format=reader.choice("EXPLAINER_LOG_FORMAT", standard.log_format, get_args(LogFormat)),
         cors_origins=reader.origins("EXPLAINER_CORS_ORIGINS"),
-        limits=Limits(
-            max_body_bytes=reader.number("EXPLAINER_MAX_BODY_BYTES", limits.max_body_bytes),
-            max_depth=reader.number("EXPLAINER_MAX_DEPTH", limits.max_depth, highest=DEPTH_CEILING),
-            max_assets=reader.number("EXPLAINER_MAX_ASSETS", limits.max_assets),
-            max_events=reader.number("EXPLAINER_MAX_EVENTS", limits.max_events),
-            max_title_chars=reader.number("EXPLAINER_MAX_TITLE_CHARS", limits.max_title_chars),
-            max_text_chars=reader.number("EXPLAINER_MAX_TEXT_CHARS", limits.max_text_chars),
-        ),
         history=HistorySettings(
             file=reader.file("EXPLAINER_HISTORY"),
             days=reader.number(
@@ -102,6 +94,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
                 lowest=FEWEST_HISTORY_DAYS,
                 highest=MOST_HISTORY_DAYS,
             ),
+        ),
+        limits=Limits(
+            max_body_bytes=reader.number("EXPLAINER_MAX_BODY_BYTES", limits.max_body_bytes),
+            max_depth=reader.number("EXPLAINER_MAX_DEPTH", limits.max_depth, highest=DEPTH_CEILING),
+            max_assets=reader.number("EXPLAINER_MAX_ASSETS", limits.max_assets),
+            max_events=reader.number("EXPLAINER_MAX_EVENTS", limits.max_events),
+            max_title_chars=reader.number("EXPLAINER_MAX_TITLE_CHARS", limits.max_title_chars),
+            max_text_chars=reader.number("EXPLAINER_MAX_TEXT_CHARS", limits.max_text_chars),
         ),
     )
     problems = [*reader.problems, *_unknown(environment)]

@@ -133,20 +133,6 @@ class CalendarEntry(Noun, frozen=True, kw_only=True):
         msgspec.structs.force_setattr(self, "date", _settled_when(self.date))
 
 
-class Source(Noun, frozen=True, kw_only=True):
-    """Where figures came from: `covers` holds path patterns such as `etf.*`."""
-
-    name: Title
-    url: Link | None = None
-    observed_at: Moment | None = None
-    covers: tuple[Pattern, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Bring the time to UTC; ValueError for one without offset."""
-        if self.observed_at is not None:
-            msgspec.structs.force_setattr(self, "observed_at", to_utc(self.observed_at))
-
-
 class Record(Noun, frozen=True, kw_only=True):
     """A reading such as there was none in a long time, by whoever made the snapshot.
 
@@ -159,6 +145,20 @@ class Record(Noun, frozen=True, kw_only=True):
     days: Annotated[float, msgspec.Meta(ge=1)]
     first: date
     since: date | None = None
+
+
+class Source(Noun, frozen=True, kw_only=True):
+    """Where figures came from: `covers` holds path patterns such as `etf.*`."""
+
+    name: Title
+    url: Link | None = None
+    observed_at: Moment | None = None
+    covers: tuple[Pattern, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Bring the time to UTC; ValueError for one without offset."""
+        if self.observed_at is not None:
+            msgspec.structs.force_setattr(self, "observed_at", to_utc(self.observed_at))
 
 
 class Snapshot(Noun, frozen=True, kw_only=True):
@@ -183,8 +183,8 @@ class Snapshot(Noun, frozen=True, kw_only=True):
     events: tuple[Event, ...] | None = None
     calendar: tuple[CalendarEntry, ...] | None = None
     sources: tuple[Source, ...] = ()
-    records: tuple[Record, ...] = ()
     custom: dict[CustomId, float | None] = {}
+    records: tuple[Record, ...] = ()
 
     def __post_init__(self) -> None:
         """Bring the time to UTC and drop nulls.

@@ -68,6 +68,6 @@ def sound(snapshot: Snapshot, limits: Limits) -> bool:
             and all(fine("pattern", pattern) for pattern in source.covers)
             for source in snapshot.sources
         )
-        and all(fine("pattern", record.metric) for record in snapshot.records)
         and all(fine(None, etf.largest_outflow_fund) for etf in snapshot.etf.values())
+        and all(fine("pattern", record.metric) for record in snapshot.records)
     )
