@@ -98,6 +98,26 @@ def test_a_session_is_one_day_however_long_it_is_the_newest(file: Path, made: Ma
         assert [(each.day, each.value) for each in kept] == [(date(2026, 2, 6), -1.2e8)]
 
 
+@pytest.mark.parametrize(
+    ("metric", "day"),
+    [
+        ("macro.sp500_change_pct", date(2026, 2, 3)),
+        (VIX, date(2026, 2, 3)),
+        ("macro.fed_cut_probability_pct", NOON.date()),
+        (PRICE, NOON.date()),
+    ],
+)
+def test_a_reading_counts_for_its_session_or_its_day(
+    file: Path, made: Made, metric: str, day: date
+) -> None:
+    """What changes with a session alone is its session's; what changes at any time is the day's."""
+    with open_store(file) as store:
+        store.append(made(NOON, {"macro.session_date": "2026-02-03", metric: 15.0}), OPEN)
+        kept = store.last(metric, NOON)
+        assert kept is not None
+        assert kept.day == day
+
+
 def test_how_often_figures_are_fetched_weighs_nothing(file: Path, made: Made) -> None:
     """A day counts with its last reading, whether it has one or many."""
     with open_store(file) as store:

@@ -50,7 +50,7 @@ def opened(path: Path) -> Iterator[DuckDBPyConnection]:
         with duckdb.connect(path, config=CONFIG) as connection:
             _bring_up(connection, path)
             yield connection
-    except duckdb.Error as error:
+    except (duckdb.Error, RuntimeError, OSError) as error:  # what it has no error of its own for
         raise _named(error, path) from error
 
 

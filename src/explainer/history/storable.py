@@ -15,6 +15,10 @@ from explainer.snapshot import Snapshot
 
 SEPARATOR = "; "
 SESSION_DATE = "session_date"
+OVER_SESSIONS = frozenset(
+    ("vix", "btc_nasdaq_correlation", "btc_sp500_correlation", "btc_gold_correlation")
+)
+"""Readings whose window is another, but which change with a session alone."""
 
 
 def origins(snapshot: Snapshot) -> Mapping[str, str]:
@@ -61,7 +65,7 @@ def storable(
 def _day(metric: str, values: Mapping[str, Value], as_of: datetime) -> date:
     """The session of a reading that belongs to one, else the UTC day of the snapshot."""
     group, *_, field = metric.split(".")
-    if field in SESSION_FIELDS.get(group, ()):
+    if field in SESSION_FIELDS.get(group, ()) or (group == "macro" and field in OVER_SESSIONS):
         of = metric.split(".")[:2] if group in KEYED_GROUPS else [group]
         session = values.get(".".join([*of, SESSION_DATE]))
         if isinstance(session, str):
