@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 import msgspec
 
-from explainer.snapshot import CalendarEntry, Event, Source
+from explainer.snapshot import CalendarEntry, Event, Record, Source
 
 Value = float | str | bool | None
 """A reading as the snapshot gave it: a number, a choice, a truth, a text or a date as ISO text."""
@@ -231,8 +231,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """One snapshot, judged: all that narrative and renderers need, and nothing they could change.
 
     *drivers* are ranked: fired ones first by rank, then undecided, then not fired, in pack order.
-    *facts* looks a metric id up; *events*, *calendar* and *sources* are the snapshot's, in their
-    order, so that a pointer such as `/events/2` leads to its title.
+    *facts* looks a metric id up; *events*, *calendar*, *sources* and *records* are the
+    snapshot's, in their order, so that a pointer such as `/events/2` leads to its title.
     """
 
     as_of: datetime
@@ -245,3 +245,4 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
     sources: tuple[Source, ...] = ()
+    records: tuple[Record, ...] = ()

@@ -7,6 +7,11 @@ ExplainerError
 ├── OptionError            a length, format, focus or other option that does not exist
 ├── SettingsError          the environment holds settings we cannot use; lists every problem
 ├── InstallationError      files that travel with the package are not there
+├── HistoryError           the file of kept readings cannot be used; says what to do
+│   ├── HistoryNotInstalled  the library that reads it is not there
+│   ├── HistoryBusy          another process has it open
+│   ├── HistoryUnreadable    it is damaged, no history, or of a newer version
+│   └── HistoryFailed        reading or writing failed, as on a full disk
 ├── ProviderError          a live source did not give what was asked; says which, and why
 │   ├── ProviderTimeout      no answer in time
 │   ├── ProviderUnreachable  no connection
@@ -130,6 +135,44 @@ class UnbackedNumberError(ExplainerError):
         self.number = number
         self.text = text
         super().__init__(f"no receipt for {number!r} in {text!r}")
+
+
+class HistoryError(ExplainerError):
+    """The file of kept readings at *path* cannot be used; nothing in it was changed.
+
+    *reason* is a word for programs, the message says what happened and what to do.
+    """
+
+    reason: ClassVar[str] = "failed"
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        self.detail = detail
+        super().__init__(f"{path}: {detail}")
+
+
+class HistoryNotInstalled(HistoryError):  # noqa: N818 - says what happened, as its parent does
+    """The library that reads and writes the file is not installed."""
+
+    reason = "not_installed"
+
+
+class HistoryBusy(HistoryError):  # noqa: N818
+    """Another process has the file open; one at a time can."""
+
+    reason = "busy"
+
+
+class HistoryUnreadable(HistoryError):  # noqa: N818
+    """The file is damaged, is no history, or was written by a newer version."""
+
+    reason = "unreadable"
+
+
+class HistoryFailed(HistoryError):  # noqa: N818
+    """Reading or writing failed, as on a full disk or without permission."""
+
+    reason = "failed"
 
 
 class ProviderError(ExplainerError):

@@ -15,6 +15,8 @@ from explainer.slips import suggest
 
 PREFIX = "EXPLAINER_"
 PORT_CEILING = 65_535
+FEWEST_HISTORY_DAYS = 31  # the usual depth of order books is that of 30 days before today
+MOST_HISTORY_DAYS = 3_660  # ten years: more is a slip
 MOST_DIGITS = 18  # any more is a slip, and int() on thousands of digits is slow
 DAY_SECONDS = 86_400
 DEPTH_CEILING = 500  # half of Python's own recursion limit; deeper than any snapshot has a use for
@@ -60,6 +62,14 @@ class LiveSettings(msgspec.Struct, frozen=True, kw_only=True):
     keys: Keys = Keys()
 
 
+class HistorySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file that readings are kept in, None to keep none, and for how many days."""
+
+    file: Path | None = None
+    days: int = 400
+    """A year and a month: what a whole year has not seen can be told on every day of the year."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the operator decides.
 
@@ -75,6 +85,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     log_level: LogLevel = "info"
     log_format: LogFormat = "json"
     cors_origins: tuple[str, ...] = ()
+    history: HistorySettings = HistorySettings()
     limits: Limits = Limits()
     live: LiveSettings = LiveSettings()
 
@@ -87,6 +98,8 @@ VARIABLES = (
     "EXPLAINER_LOG_LEVEL",
     "EXPLAINER_LOG_FORMAT",
     "EXPLAINER_CORS_ORIGINS",
+    "EXPLAINER_HISTORY",
+    "EXPLAINER_HISTORY_DAYS",
     "EXPLAINER_MAX_BODY_BYTES",
     "EXPLAINER_MAX_DEPTH",
     "EXPLAINER_MAX_ASSETS",
@@ -125,6 +138,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         log_level=reader.choice("EXPLAINER_LOG_LEVEL", standard.log_level, get_args(LogLevel)),
         log_format=reader.choice("EXPLAINER_LOG_FORMAT", standard.log_format, get_args(LogFormat)),
         cors_origins=reader.origins("EXPLAINER_CORS_ORIGINS"),
+        history=HistorySettings(
+            file=reader.file("EXPLAINER_HISTORY"),
+            days=reader.number(
+                "EXPLAINER_HISTORY_DAYS",
+                standard.history.days,
+                lowest=FEWEST_HISTORY_DAYS,
+                highest=MOST_HISTORY_DAYS,
+            ),
+        ),
         limits=Limits(
             max_body_bytes=reader.number("EXPLAINER_MAX_BODY_BYTES", limits.max_body_bytes),
             max_depth=reader.number("EXPLAINER_MAX_DEPTH", limits.max_depth, highest=DEPTH_CEILING),
@@ -169,6 +191,14 @@ class _Reader:
             return None
         if not Path(given).is_dir():
             self._refuse(name, given, "an existing folder of rules")
+        return Path(given)
+
+    def file(self, name: str) -> Path | None:
+        given = self.text(name, "")
+        if not given:
+            return None
+        if Path(given).is_dir() or not Path(given).absolute().parent.is_dir():
+            self._refuse(name, given, "a file, there or to be made, in a folder that exists")
         return Path(given)
 
     def number(

@@ -150,6 +150,20 @@ class CalendarEntry(Noun, frozen=True, kw_only=True):
         msgspec.structs.force_setattr(self, "date", _settled_when(self.date))
 
 
+class Record(Noun, frozen=True, kw_only=True):
+    """A reading such as there was none in a long time, by whoever made the snapshot.
+
+    It is the highest or lowest among the last readings of `days` days that were kept since `first`;
+    `since` is the last day on which one was at least as far, absent where there was none.
+    """
+
+    metric: Pattern
+    side: Literal["highest", "lowest"]
+    days: Annotated[float, msgspec.Meta(ge=1)]
+    first: date
+    since: date | None = None
+
+
 class Source(Noun, frozen=True, kw_only=True):
     """Where figures came from: `covers` holds path patterns such as `etf.*`.
 
@@ -214,6 +228,7 @@ class Snapshot(Noun, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     custom: dict[CustomId, float | None] = {}
+    records: tuple[Record, ...] = ()
 
     def __post_init__(self) -> None:
         """Bring the time to UTC and drop nulls.

@@ -106,6 +106,7 @@ class FocusProgram:
             events=snapshot.events or (),
             calendar=snapshot.calendar or (),
             sources=snapshot.sources,
+            records=snapshot.records,
         )
 
 

@@ -30,7 +30,7 @@ _BY_SYMBOL = tuple(
     )
 )
 _LISTS = tuple(
-    (f"/{name}", (name,)) for name in ("events", "calendar", "sources", "gaps", "doubts")
+    (f"/{name}", (name,)) for name in ("events", "calendar", "sources", "gaps", "doubts", "records")
 )
 _FAILURES = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 

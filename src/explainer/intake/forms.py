@@ -80,4 +80,5 @@ def sound(snapshot: Snapshot, limits: Limits) -> bool:
             for doubt in snapshot.doubts
         )
         and all(fine(None, etf.largest_outflow_fund) for etf in snapshot.etf.values())
+        and all(fine("pattern", record.metric) for record in snapshot.records)
     )

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from explainer.assessment import DriverFinding
-from explainer.narrative import causes
+from explainer.narrative import causes, records
 from explainer.narrative.desk import Desk
 from explainer.narrative.drafts import Draft, finish
 from explainer.narrative.variants import Wordings
 
-DRIVER, REST, HURT = 85.0, 34.0, 40.0
-"""Weights: drivers, their further evidence, why they hurt."""
+DRIVER, RECORD, REST, HURT = 85.0, 45.0, 34.0, 40.0
+"""Weights: drivers, how unusual a reading is, their further evidence, why they hurt."""
 RANK_STEP = 3.0
 """Each rank weighs this much less than the one before."""
 CLAUSES = 2
@@ -50,6 +50,8 @@ def chain(desk: Desk, answered: list[str]) -> list[Draft]:
     line = _Line(desk, answered)
     for place, finding in enumerate(desk.fired):
         drafts += line.next(finding, later if place else first)
+        if place == 0:
+            drafts += records.record(desk, finding, RECORD)
         if place == 0 and finding.explains:
             drafts += hurt(desk, finding)
     return drafts
@@ -61,6 +63,7 @@ def sections(desk: Desk, answered: list[str]) -> list[Section]:
     line = _Line(desk, answered, apart=True)
     for finding in desk.fired:
         drafts = line.next(finding, FULL)
+        drafts += records.record(desk, finding, RECORD - RANK_STEP * len(told))
         if finding.explains:
             drafts += hurt(desk, finding, HURT - RANK_STEP * len(told))
         told.append(Section(finding, drafts))

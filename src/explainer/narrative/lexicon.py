@@ -29,6 +29,7 @@ from explainer.narrative.lexicon_parts import (
     Moves,
     Part,
     Quality,
+    Records,
     Sides,
     Subjects,
     Unchanged,
@@ -92,6 +93,7 @@ class Lexicon(Part, frozen=True):
     trends: Mapping[str, str]
     scheduled: Mapping[str, str]
     quality: Quality
+    records: Records
     flaws: Mapping[str, str]
     article: Article
     closing: Closing

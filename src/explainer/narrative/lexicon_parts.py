@@ -206,6 +206,18 @@ class Quality(Part, frozen=True):
     event_item: str
 
 
+class Records(Part, frozen=True):
+    """A reading such as there was none in a long time. Slots: label, days, first, since.
+
+    *..._ever* is for one that is the farthest of all days on record.
+    """
+
+    highest: Wordings
+    highest_ever: Wordings
+    lowest: Wordings
+    lowest_ever: Wordings
+
+
 class Focus(Part, frozen=True):
     """Where one asset is asked about. Slots: name, moved, gaps, along, gap, other, nouns.
 

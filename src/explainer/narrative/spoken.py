@@ -1,19 +1,20 @@
 """What drivers, their evidence and signals say, compiled."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from explainer.assessment import Operand
 from explainer.narrative.numbers import Shown
 from explainer.narrative.phrases import Phrase
-from explainer.pack.schema import RulePack, SignalRule
+from explainer.pack.schema import EvidenceRule, RulePack, SignalRule
 
 
 class EvidenceWords(NamedTuple):
     """What one evidence says when it is there, as an addition to another, and when it is absent.
 
     *plain* says that the sentence prints the bare reading, so that another asset's can follow it
-    in brackets; *level* shows a reading by itself.
+    in brackets; *level* shows a reading by itself; *worse* is the side on which a reading is worse,
+    None where it has no such side.
     """
 
     say: Phrase
@@ -23,6 +24,7 @@ class EvidenceWords(NamedTuple):
     unit: str | None
     plain: bool
     level: Callable[[float], str]
+    worse: Literal["highest", "lowest"] | None
 
 
 class DriverWords(NamedTuple):
@@ -57,6 +59,13 @@ class SignalWords(NamedTuple):
     meaning: Phrase
     signed: bool
     level: Callable[[float], Shown]
+
+
+def worse_side(rule: EvidenceRule) -> Literal["highest", "lowest"] | None:
+    """The side on which a reading is worse for prices, by its bands; None where it has none."""
+    if len(rule.bands) < 2:
+        return None
+    return "lowest" if rule.bands[-1].at < rule.bands[0].at else "highest"
 
 
 def metric_of(signal: SignalRule, pack: RulePack) -> str:

@@ -15,7 +15,13 @@ from explainer.narrative.measures import Labels, Measures
 from explainer.narrative.numbers import Mark, Numerals
 from explainer.narrative.phrases import Phrase, PhraseCompiler
 from explainer.narrative.referring import Referents
-from explainer.narrative.spoken import DriverWords, EvidenceWords, SignalWords, metric_of
+from explainer.narrative.spoken import (
+    DriverWords,
+    EvidenceWords,
+    SignalWords,
+    metric_of,
+    worse_side,
+)
 from explainer.narrative.variants import Table, Variants, Wordings, table_of
 from explainer.narrative.writing import Tongue
 from explainer.pack.alternatives import wordings
@@ -131,6 +137,7 @@ class Words:
             unit=self.measures.unit(metric),
             plain="{value}" in rule.say and ASSET_SLOT in rule.say,
             level=self._level(metric),
+            worse=worse_side(rule),
         )
 
     def _signal(self, signal: SignalRule, metric: str) -> SignalWords:
@@ -171,6 +178,7 @@ class Words:
         self.sides = self._table(lexicon.sides, f"{place}/sides")
         self.watch = self._table(lexicon.watch, f"{place}/watch")
         self.quality = self._table(lexicon.quality, f"{place}/quality")
+        self.records = self._table(lexicon.records, f"{place}/records")
         self.leads = {
             role: self._table(leads, f"{place}/leads/{role}")
             for role, leads in lexicon.leads.items()
