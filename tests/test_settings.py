@@ -55,6 +55,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         "EXPLAINER_CORS_ORIGINS": "https://a.example, http://localhost:3000",
         "EXPLAINER_HISTORY": str(tmp_path / "history.duckdb"),
         "EXPLAINER_HISTORY_DAYS": "90",
+        "EXPLAINER_HISTORY_RESTRICTED": "use",
         "EXPLAINER_MAX_BODY_BYTES": "1",
         "EXPLAINER_MAX_DEPTH": "2",
         "EXPLAINER_MAX_ASSETS": "3",
@@ -76,7 +77,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         log_level="debug",
         log_format="console",
         cors_origins=("https://a.example", "http://localhost:3000"),
-        history=HistorySettings(file=tmp_path / "history.duckdb", days=90),
+        history=HistorySettings(file=tmp_path / "history.duckdb", days=90, restricted="use"),
         limits=Limits(
             max_body_bytes=1,
             max_depth=2,

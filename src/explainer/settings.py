@@ -63,11 +63,15 @@ class LiveSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HistorySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file that readings are kept in, None to keep none, and for how many days."""
+    """The file that readings are kept in, None to keep none, and for how many days.
+
+    `restricted` says what becomes of readings whose source does not allow that they are kept.
+    """
 
     file: Path | None = None
     days: int = 400
     """A year and a month: what a whole year has not seen can be told on every day of the year."""
+    restricted: Restricted = "drop"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -100,6 +104,7 @@ VARIABLES = (
     "EXPLAINER_CORS_ORIGINS",
     "EXPLAINER_HISTORY",
     "EXPLAINER_HISTORY_DAYS",
+    "EXPLAINER_HISTORY_RESTRICTED",
     "EXPLAINER_MAX_BODY_BYTES",
     "EXPLAINER_MAX_DEPTH",
     "EXPLAINER_MAX_ASSETS",
@@ -145,6 +150,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
                 standard.history.days,
                 lowest=FEWEST_HISTORY_DAYS,
                 highest=MOST_HISTORY_DAYS,
+            ),
+            restricted=reader.choice(
+                "EXPLAINER_HISTORY_RESTRICTED", standard.history.restricted, get_args(Restricted)
             ),
         ),
         limits=Limits(

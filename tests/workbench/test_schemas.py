@@ -92,7 +92,7 @@ TABLES = {
     ),
 }
 """The structs whose keys the tables of the rule format explain, by heading."""
-WITHOUT_MEANINGS = ("lexicon", "verification")
+WITHOUT_MEANINGS = ("lexicon", "verification", "headlines")
 """Kinds whose parts are explained as a whole, by the docstrings of their structs."""
 
 

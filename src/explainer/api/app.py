@@ -64,7 +64,7 @@ def create_app(
         current, watcher = _from_folders(settings, edition, clock)
     else:
         current, watcher = Current.first(edition(explainer), clock(), reloads=False), None
-    refresher = Refresher(settings.live, clock=clock, ticks=ticks)
+    refresher = Refresher(settings.live, history=settings.history, clock=clock, ticks=ticks)
     pack = current.served.edition.pack
     log.info(
         "pack.loaded",

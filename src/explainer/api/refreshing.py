@@ -16,7 +16,7 @@ from explainer.api.newest import Newest
 from explainer.api.problems import Refusal
 from explainer.providers.gather import Attempt
 from explainer.providers.live import Live, Round
-from explainer.settings import LiveSettings
+from explainer.settings import HistorySettings, LiveSettings
 
 log = structlog.get_logger()
 
@@ -33,10 +33,11 @@ class Refresher:
         self,
         settings: LiveSettings,
         *,
+        history: HistorySettings | None = None,
         clock: Callable[[], datetime],
         ticks: Callable[[], float],
     ) -> None:
-        self._live = Live(settings, clock=clock, ticks=ticks)
+        self._live = Live(settings, clock=clock, ticks=ticks, history=history)
         self._on = settings.on
         self._seconds = settings.seconds
         self._clock = clock

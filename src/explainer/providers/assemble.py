@@ -15,7 +15,7 @@ from explainer.intake import convert_snapshot
 from explainer.metrics import resolve
 from explainer.providers.gaps import doubts_of
 from explainer.providers.gather import Attempt, Gathered
-from explainer.providers.part import Disagreement, Dropped, Part
+from explainer.providers.part import Doubted, Dropped, Part
 from explainer.providers.parts import (
     derivatives,
     funds,
@@ -35,13 +35,13 @@ Made = Callable[[], Part | Iterable[Part]]
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):
     """A *snapshot*, None where there is nothing to say; what became of each source; what fell.
 
-    *disagreements* name figures of the snapshot of which a second source has another.
+    *doubted* name figures of the snapshot of which a second source has another.
     """
 
     snapshot: Snapshot | None
     attempts: tuple[Attempt, ...]
     dropped: tuple[Dropped, ...]
-    disagreements: tuple[Disagreement, ...] = ()
+    doubted: tuple[Doubted, ...] = ()
 
 
 def assemble(gathered: Gathered, now: datetime, gaps: tuple[Gap, ...] = ()) -> Assembled:
@@ -57,12 +57,12 @@ def assemble(gathered: Gathered, now: datetime, gaps: tuple[Gap, ...] = ()) -> A
         dropped += sound.dropped
     metrics = [metric for part in parts for metric in part.readings]
     priced = any(metric.endswith("price_usd") or "change_24h" in metric for metric in metrics)
-    disagreements = tuple(each for part in parts for each in part.disagreements)
+    doubted = tuple(each for part in parts for each in part.doubted)
     return Assembled(
-        snapshot=_snapshot(parts, now, gaps, disagreements) if priced else None,
+        snapshot=_snapshot(parts, now, gaps, doubted) if priced else None,
         attempts=gathered.attempts,
         dropped=tuple(dropped),
-        disagreements=disagreements,
+        doubted=doubted,
     )
 
 
@@ -130,9 +130,9 @@ def _snapshot(
     parts: Sequence[Part],
     now: datetime,
     gaps: tuple[Gap, ...],
-    disagreements: Iterable[Disagreement],
+    doubted: Iterable[Doubted],
 ) -> Snapshot:
-    beside = {"gaps": _plain(gaps), "doubts": _plain(doubts_of(disagreements))}
+    beside = {"gaps": _plain(gaps), "doubts": _plain(doubts_of(doubted))}
     return convert_snapshot(_tree(parts, now) | beside)
 
 

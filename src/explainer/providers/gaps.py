@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from explainer.providers.keeping import Lacking
 from explainer.providers.offer import Offered
-from explainer.providers.part import Disagreement
+from explainer.providers.part import Doubted
 from explainer.snapshot import Doubt, Gap, GapReason
 
 REASONS: frozenset[str] = frozenset(get_args(GapReason))
@@ -40,9 +40,8 @@ def _gap(lacking: Lacking, metric: str | None, titles: Mapping[str, str]) -> Gap
     )
 
 
-def doubts_of(disagreements: Iterable[Disagreement]) -> tuple[Doubt, ...]:
+def doubts_of(doubted: Iterable[Doubted]) -> tuple[Doubt, ...]:
     """What second sources have for readings of the snapshot."""
     return tuple(
-        Doubt(metric=each.metric, value=each.second, source=each.sources[1])
-        for each in disagreements
+        Doubt(metric=each.metric, value=each.second, source=each.sources[1]) for each in doubted
     )

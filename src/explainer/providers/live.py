@@ -12,6 +12,7 @@ from types import TracebackType
 import msgspec
 import structlog
 
+from explainer.history import Memory
 from explainer.providers.assemble import assemble
 from explainer.providers.choice import Choice, chosen
 from explainer.providers.client import Client
@@ -23,7 +24,7 @@ from explainer.providers.offer import Offered
 from explainer.providers.offers import OFFERED
 from explainer.providers.part import Dropped
 from explainer.providers.standing import Standing, Standings
-from explainer.settings import LiveSettings
+from explainer.settings import HistorySettings, LiveSettings
 from explainer.snapshot import Snapshot
 
 log = structlog.get_logger()
@@ -53,6 +54,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 class Live:
     """Asks the sources that the settings choose; it has to be closed in the end.
 
+    Where *history* names a file, each snapshot is held against it and its readings are kept there.
+
     *clock* tells the time of day, *ticks* seconds that only rise. SettingsError for a source that
     does not exist, and for a key that cannot be one.
     """
@@ -64,6 +67,7 @@ class Live:
         clock: Callable[[], datetime],
         ticks: Callable[[], float] = monotonic,
         rows: Sequence[Offered] = OFFERED,
+        history: HistorySettings | None = None,
     ) -> None:
         self.choice: Choice = chosen(settings, rows)
         self.last: Round | None = None
@@ -74,6 +78,7 @@ class Live:
         )
         self._keeper = Keeper(rows)
         self._standings = Standings(self.choice.providers)
+        self._memory = _memory(history, self.choice)
         self._flights: Flights[str, Round] = Flights()
 
     async def __aenter__(self) -> Live:
@@ -112,9 +117,12 @@ class Live:
         self._standings.note(gathered.attempts, now)
         gaps = gaps_of(completed.lacking, self._rows)
         assembled = assemble(completed.gathered, now, gaps)
+        snapshot = assembled.snapshot
+        if snapshot is not None and self._memory is not None:
+            snapshot = await asyncio.to_thread(self._memory.remember, snapshot)
         self.last = Round(
             at=now,
-            snapshot=assembled.snapshot,
+            snapshot=snapshot,
             attempts=gathered.attempts,
             held=completed.held,
             lacking=completed.lacking,
@@ -122,6 +130,18 @@ class Live:
         )
         _log(self.last, seconds=monotonic() - began)
         return self.last
+
+
+def _memory(history: HistorySettings | None, choice: Choice) -> Memory | None:
+    """What keeps readings of sources that may be kept; None where nothing is to be kept."""
+    if history is None or history.file is None:
+        return None
+    kept = frozenset(
+        each.title
+        for each in choice.providers.values()
+        if each.may_store or history.restricted == "use"
+    )
+    return Memory(history.file, history.days, kept)
 
 
 def _log(done: Round, *, seconds: float) -> None:

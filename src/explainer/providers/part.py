@@ -19,7 +19,7 @@ class Dropped(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
+class Doubted(msgspec.Struct, frozen=True, kw_only=True):
     """Two sources that differ beyond what is ordinary: the first one's figure was taken."""
 
     metric: str
@@ -39,7 +39,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     calendar: tuple[CalendarEntry, ...] | None = None
     sources: tuple[Source, ...] = ()
     dropped: tuple[Dropped, ...] = ()
-    disagreements: tuple[Disagreement, ...] = ()
+    doubted: tuple[Doubted, ...] = ()
 
 
 NOTHING = Part()

@@ -20,6 +20,7 @@ import msgspec
 from explainer.narrative.lexicon import Lexicon
 from explainer.pack.case_file import RuleCases
 from explainer.pack.draft import SWITCHED_OFF_KEYS
+from explainer.pack.headlines import HeadlineWords
 from explainer.pack.own_metrics import MetricsFile
 from explainer.pack.schema import Driver, MovesFile, PackFile, SignalRule
 from explainer.pack.style import StyleSheet
@@ -63,6 +64,7 @@ KINDS: Mapping[str, FileKind] = {
     ),
     "style": FileKind(struct=StyleSheet, paths="style/<language>.yaml", adds_to=True),
     "verification": FileKind(struct=Words, paths="verification/<language>.yaml"),
+    "headlines": FileKind(struct=HeadlineWords, paths="headlines/<language>.yaml"),
 }
 """The kinds by the name of their schema."""
 

@@ -19,7 +19,7 @@ from explainer.providers.gather import Gathered, gather
 from explainer.providers.kraken import KRAKEN
 from explainer.providers.nouns import Price, Told, Totals
 from explainer.providers.offers import OFFERED
-from explainer.providers.part import Disagreement
+from explainer.providers.part import Doubted
 from explainer.providers.parts import prices
 from explainer.providers.provider import Provider
 from explainer.providers.rows import CANDLES, NASDAQ_100, PRICES, PRICES_CHECK, TOTALS, TOTALS_CHECK
@@ -62,7 +62,7 @@ def test_sources_within_two_percent_agree(second: float) -> None:
     both = gathered(
         prices=told(COINGECKO, bitcoin(60_520.0)), prices_check=told(KRAKEN, bitcoin(second))
     )
-    assert prices.prices(both).disagreements == ()
+    assert prices.prices(both).doubted == ()
 
 
 @pytest.mark.parametrize("second", [61_800.0, 59_200.0, 605.2])
@@ -73,8 +73,8 @@ def test_sources_beyond_two_percent_disagree(second: float) -> None:
     )
     part = prices.prices(both)
     assert part.readings["assets.BTC.price_usd"] == 60_520.0
-    assert part.disagreements == (
-        Disagreement(
+    assert part.doubted == (
+        Doubted(
             metric="assets.BTC.price_usd",
             first=60_520.0,
             second=second,
@@ -88,17 +88,17 @@ def test_source_is_not_held_against_itself() -> None:
     both = gathered(
         prices=told(KRAKEN, bitcoin(60_520.0)), prices_check=told(KRAKEN, bitcoin(50_000.0))
     )
-    assert prices.prices(both).disagreements == ()
+    assert prices.prices(both).doubted == ()
     alone = gathered(prices=told(KRAKEN, bitcoin(60_520.0)))
-    assert prices.prices(alone).disagreements == ()
+    assert prices.prices(alone).doubted == ()
 
 
 def test_totals_may_be_a_tenth_apart() -> None:
     """Sources count different coins."""
     first = told(COINGECKO, Totals(total_cap_usd=2.1e12))
     near, far = (told(COINPAPRIKA, Totals(total_cap_usd=cap)) for cap in (1.9e12, 1.8e12))
-    assert prices.totals(gathered(totals=first, totals_check=near)).disagreements == ()
-    (apart,) = prices.totals(gathered(totals=first, totals_check=far)).disagreements
+    assert prices.totals(gathered(totals=first, totals_check=near)).doubted == ()
+    (apart,) = prices.totals(gathered(totals=first, totals_check=far)).doubted
     assert (apart.metric, apart.first, apart.second) == ("market.total_cap_usd", 2.1e12, 1.8e12)
     assert apart.sources == ("CoinGecko", "CoinPaprika")
 
@@ -165,7 +165,7 @@ def test_round_in_good_health_disagrees_about_nothing() -> None:
     found = round_of(ANSWERS)
     for part, name in ((prices.prices(found), "CoinGecko"), (prices.totals(found), "CoinGecko")):
         assert [source.name for source in part.sources] == [name]
-        assert part.disagreements == ()
+        assert part.doubted == ()
     assert all(attempt.reason is None for attempt in found.attempts)
 
 
@@ -193,10 +193,10 @@ def test_price_of_another_thing_is_told() -> None:
     rows = ANSWERS["/coingecko/api/v3/coins/markets"]
     wrong = [{**rows[0], "current_price": 66_000}]
     found = round_of({**ANSWERS, "/coingecko/api/v3/coins/markets": wrong})
-    (apart,) = prices.prices(found).disagreements
+    (apart,) = prices.prices(found).doubted
     assert (apart.first, apart.second) == (66_000.0, 60_520.0)
     assert apart.sources == ("CoinGecko", "Kraken")
-    assert assemble(found, NOW).disagreements == (apart,)
+    assert assemble(found, NOW).doubted == (apart,)
 
 
 def test_old_price_is_no_price() -> None:

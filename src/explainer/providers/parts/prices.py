@@ -10,7 +10,7 @@ import msgspec
 from explainer import indicators
 from explainer.providers.gather import Gathered
 from explainer.providers.nouns import Price, Prices, Told
-from explainer.providers.part import NOTHING, Disagreement, Part, known, source_of
+from explainer.providers.part import NOTHING, Doubted, Part, known, source_of
 from explainer.providers.rows import (
     CANDLES,
     GOLD,
@@ -51,12 +51,12 @@ def prices(gathered: Gathered) -> Part:
         }
     )
     second = _other(gathered.every(PRICES_CHECK), told)
-    apart: tuple[Disagreement, ...] = ()
+    apart: tuple[Doubted, ...] = ()
     if second is not None and BITCOIN in told.figures and BITCOIN in second.figures:
         metric = f"assets.{BITCOIN}.price_usd"
         both = (told.figures[BITCOIN].price_usd, second.figures[BITCOIN].price_usd)
         apart = _apart(metric, told, second, both, PRICES_APART_PCT)
-    return Part(readings=readings, sources=(source_of(told, readings),), disagreements=apart)
+    return Part(readings=readings, sources=(source_of(told, readings),), doubted=apart)
 
 
 def totals(gathered: Gathered) -> Part:
@@ -67,11 +67,11 @@ def totals(gathered: Gathered) -> Part:
     fields = msgspec.structs.asdict(told.figures)
     readings = known({f"market.{field}": value for field, value in fields.items()})
     second = _other(gathered.every(TOTALS_CHECK), told)
-    apart: tuple[Disagreement, ...] = ()
+    apart: tuple[Doubted, ...] = ()
     if second is not None:
         both = (told.figures.total_cap_usd, second.figures.total_cap_usd)
         apart = _apart("market.total_cap_usd", told, second, both, TOTALS_APART_PCT)
-    return Part(readings=readings, sources=(source_of(told, readings),), disagreements=apart)
+    return Part(readings=readings, sources=(source_of(told, readings),), doubted=apart)
 
 
 def _other(every: Iterable[Told[Figures]], told: Told[Figures]) -> Told[Figures] | None:
@@ -81,12 +81,12 @@ def _other(every: Iterable[Told[Figures]], told: Told[Figures]) -> Told[Figures]
 
 def _apart(
     metric: str, told: Told[Any], second: Told[Any], both: tuple[float, float], most_pct: float
-) -> tuple[Disagreement, ...]:
-    """The disagreement of two figures that differ by more than *most_pct* of the larger one."""
+) -> tuple[Doubted, ...]:
+    """The doubt about two figures that differ by more than *most_pct* of the larger one."""
     if max(both) - min(both) <= max(both) * most_pct / 100:
         return ()
     sources = (told.provider.title, second.provider.title)
-    return (Disagreement(metric=metric, first=both[0], second=both[1], sources=sources),)
+    return (Doubted(metric=metric, first=both[0], second=both[1], sources=sources),)
 
 
 def trends(gathered: Gathered) -> Iterator[Part]:
