@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 
@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from explainer.explainer import Explainer
-from explainer.explanation import Explanation
 from explainer.pack import RulePack
 from explainer.settings import Settings
+from explainer.snapshot import Snapshot
 
 Serving = Callable[..., AbstractContextManager[str]]
 SNAPSHOT = {"as_of": "2026-02-04T21:00:00Z", "assets": {"BTC": {"change_24h_pct": -6.1}}}
@@ -23,11 +23,11 @@ SNAPSHOT = {"as_of": "2026-02-04T21:00:00Z", "assets": {"BTC": {"change_24h_pct"
 class _Broken(Explainer):
     """An explainer with a defect that shows on requests alone."""
 
-    def explain(self, *given: object, **options: object) -> Explanation:
+    def read(self, snapshot: Snapshot | Mapping[str, object] | bytes) -> Snapshot:
         """Fail as a defect would."""
-        if isinstance(given[0], bytes):
+        if isinstance(snapshot, bytes):
             raise ZeroDivisionError("secret detail")
-        return super().explain(*given, **options)  # type: ignore[arg-type]
+        return super().read(snapshot)
 
 
 def test_a_defect_of_ours_tells_nothing_of_the_inside(

@@ -117,6 +117,8 @@ class Client:
             getsizeof=lambda body: len(body.content) + KEPT_WITH_EACH,
         )
         self._flights: Flights[_Asked, Body] = Flights()
+        self.answered: dict[str, datetime] = {}
+        """When each source last gave a body; a body that is kept does not count again."""
         self._hosts: dict[str, Host] = {}
         self._closed = False
 
@@ -202,6 +204,7 @@ class Client:
             except ProviderBusy as error:
                 self._rest(host, asked, error.retry_after or BUSY_SECONDS, error)
                 raise
+        self.answered[name] = body.fetched_at
         if len(body.content) + KEPT_WITH_EACH <= KEPT_BYTES:
             self._kept[asked] = body
         return body

@@ -114,7 +114,7 @@ class Live:
         gathered = await gather(self._client, self._rows, self.choice.asked, tell=tell)
         now = self._clock()
         completed = self._keeper.complete(gathered, now)
-        self._standings.note(gathered.attempts, now)
+        self._standings.note(gathered.attempts, now, self._client.answered)
         gaps = gaps_of(completed.lacking, self._rows)
         assembled = assemble(completed.gathered, now, gaps)
         snapshot = assembled.snapshot

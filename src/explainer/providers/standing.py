@@ -39,8 +39,10 @@ class Standings:
     def __init__(self, names: Iterable[str]) -> None:
         self.by_name = {name: Standing() for name in names}
 
-    def note(self, attempts: Iterable[Attempt], at: datetime) -> None:
-        """Take over what became of a round's attempts."""
+    def note(
+        self, attempts: Iterable[Attempt], at: datetime, answered: Mapping[str, datetime]
+    ) -> None:
+        """Take over what became of a round's attempts; *answered* is when each source last did."""
         for attempt in attempts:
             if attempt.reason in NOT_TRIED:
                 continue
@@ -48,7 +50,7 @@ class Standings:
             failures = {row: each for row, each in before.failures.items() if row != attempt.row}
             last = before.last_success
             if attempt.reason is None:
-                last = at
+                last = answered.get(attempt.provider, at)
             else:
                 failures[attempt.row] = Failure(
                     row=attempt.row, reason=attempt.reason, detail=attempt.detail, at=at
