@@ -5,6 +5,7 @@ from datetime import date
 
 from explainer.assessment import Flaw, Operand
 from explainer.engine.ageing import SESSION_FIELDS, Cover
+from explainer.narrative import crediting
 from explainer.narrative.dates import DATE_LENGTH
 from explainer.narrative.desk import ALWAYS, LEXICON, REQUIRED, Desk, Write
 from explainer.narrative.drafts import Draft, finish
@@ -140,10 +141,19 @@ def _day(text: str) -> date:
 def as_of(desk: Desk) -> Draft | None:
     """The moment of the figures in UTC, and where they came from."""
     reading = moment_of(desk)
-    names = list(dict.fromkeys(source.name for source in desk.assessment.sources))
+    sources = desk.assessment.sources
+    places = crediting.places(desk)
+    named, rest = places[:MOST_SOURCES], places[MOST_SOURCES:]
+    if len(rest) == 1:
+        named, rest = places, []
     filled: dict[str, object] = {"moment": reading}
-    if names:
-        filled["sources"] = desk.names([_named(name) for name in names[:MOST_SOURCES]])
+    if named:
+        lists = desk.words.lexicon.lists
+        names = [_named(sources[place].name) for place in named]
+        filled["sources"] = desk.listed(names, lists.comma, lists.comma if rest else lists.last)
+    if rest:
+        operands = [Operand(value=sources[at].name, pointer=f"/sources/{at}/name") for at in rest]
+        filled["count"] = desk.count(operands)
     return desk.sentence((desk.words.as_of,), filled, LEXICON, weight=ALWAYS)
 
 

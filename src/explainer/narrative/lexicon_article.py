@@ -158,12 +158,13 @@ class Questions(Part, frozen=True):
 
 
 class Method(Part, frozen=True):
-    """How the text came about. Slots: drivers, known, name, moment, url, credit."""
+    """How the text came about. Slots: drivers, known, name, moment, url, credit, names."""
 
     checked: str
     checked_none: str
     strength: str
     source: str
+    more_sources: str
     no_sources: str
 
 

@@ -248,7 +248,7 @@ class Focus(Part, frozen=True):
 
 
 class Closing(Part, frozen=True):
-    """Slots: moment, sources, pack, version. *chat* closes a text of a few sentences.
+    """Slots: moment, sources, count, pack, version. *chat* closes a text of a few sentences.
 
     *left_out* is for a channel without room for every driver; {drivers} stands for their titles.
     """

@@ -1,7 +1,7 @@
 """How an article came about: the method, the sources, and what an editor is still to see to."""
 
-from explainer.narrative import causes
-from explainer.narrative.desk import Desk
+from explainer.narrative import causes, crediting
+from explainer.narrative.desk import Desk, Write
 from explainer.narrative.drafts import Draft
 from explainer.narrative.writing import Reading
 from explainer.snapshot import Source, utc_text
@@ -10,8 +10,11 @@ METHOD, SOURCE, CHECK = 200.0, 150.0, 49.0
 """Weights: how the text was made, one source, one item of the check list."""
 LESSER = 42.0
 """The weight of an item of the check list that the article says elsewhere."""
+LONGEST_CREDIT = 90
+"""The longest credit in characters; what a source asks to be printed is not cut short."""
 GENERAL = ("unchecked", "quality", "receipts")
-MOST_SOURCES = 8
+MOST_SOURCES, MOST_NAMES = 8, 40
+"""Sources with their links, and further ones by name alone."""
 ETF, LIQUIDATIONS = "etf_outflows", "liquidation_cascade"
 
 
@@ -30,17 +33,22 @@ def method(desk: Desk) -> list[Draft]:
 
 
 def sources(desk: Desk) -> list[Draft]:
-    """Where the figures came from: name, time of reading, link; each name once."""
-    first: dict[str, int] = {}
-    for place, source in enumerate(desk.assessment.sources):
-        first.setdefault(source.name, place)
-    if not first:
+    """Where the figures came from: name, time, link; each name once, the rest in brief."""
+    places = crediting.places(desk)
+    if not places:
         return desk.say("method.no_sources", weight=SOURCE, kind="background")
+    sources = desk.assessment.sources
     found: list[Draft] = []
-    for place in list(first.values())[:MOST_SOURCES]:
-        source = desk.assessment.sources[place]
-        found += desk.say("method.source", _source(desk, source, place), weight=SOURCE)
+    for place in places[:MOST_SOURCES]:
+        found += desk.say("method.source", _source(desk, sources[place], place), weight=SOURCE)
+    rest = [_named(sources[place].name) for place in places[MOST_SOURCES:][:MOST_NAMES]]
+    if rest:
+        found += desk.say("method.more_sources", {"names": desk.names(rest)}, weight=SOURCE)
     return found
+
+
+def _named(name: str) -> Write:
+    return lambda writer: writer.outside(name)
 
 
 def _source(desk: Desk, source: Source, place: int) -> dict[str, object]:
@@ -50,7 +58,7 @@ def _source(desk: Desk, source: Source, place: int) -> dict[str, object]:
         filled["url"] = lambda writer: writer.name(url)
     credit = source.attribution
     if credit is not None:
-        filled["credit"] = lambda writer: writer.outside(credit)
+        filled["credit"] = lambda writer: writer.outside(credit, LONGEST_CREDIT)
     if source.observed_at is not None:
         shown = desk.words.tongue.calendar.show_moment(source.observed_at)
         pointer = f"/sources/{place}/observed_at"

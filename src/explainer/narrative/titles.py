@@ -64,9 +64,9 @@ def quoted(text: str) -> str:
     return f"{OPENING}{cleaned(text)}{CLOSING}"
 
 
-def named(text: str) -> str:
+def named(text: str, longest: int = LONGEST_NAME) -> str:
     """A short name as it stands (`ETHA`, `Farside Investors`), anything else in quotation marks."""
-    name = cleaned(text, LONGEST_NAME)
+    name = cleaned(text, longest)
     if name.count(" ") < PLAIN_WORDS and name.isascii() and name.replace(" ", "").isalpha():
         return name
     return f"{OPENING}{name}{CLOSING}"

@@ -13,7 +13,7 @@ from explainer.explanation import ReceiptKind
 from explainer.metrics import pointer_to
 from explainer.narrative.dates import Calendar
 from explainer.narrative.numbers import Numerals, Shown, Style
-from explainer.narrative.titles import named, quoted
+from explainer.narrative.titles import LONGEST_NAME, named, quoted
 
 DERIVED = "derived."
 """How the ids of computed metrics begin."""
@@ -136,9 +136,9 @@ class Writer:
         self.text += known
         return True
 
-    def outside(self, text: str) -> bool:
+    def outside(self, text: str, longest: int = LONGEST_NAME) -> bool:
         """Write a name that came with the snapshot, in quotation marks unless it is a plain one."""
-        return self.name(named(text))
+        return self.name(named(text, longest))
 
     def title(self, text: str) -> bool:
         """Write somebody else's words in quotation marks; False when nothing printable is left."""
