@@ -50,7 +50,7 @@ def _source(desk: Desk, source: Source, place: int) -> dict[str, object]:
         filled["url"] = lambda writer: writer.name(url)
     credit = source.attribution
     if credit is not None:
-        filled["credit"] = lambda writer: writer.outside(credit)
+        filled["credit"] = lambda writer: writer.credit(credit)
     if source.observed_at is not None:
         shown = desk.words.tongue.calendar.show_moment(source.observed_at)
         pointer = f"/sources/{place}/observed_at"

@@ -64,6 +64,11 @@ def quoted(text: str) -> str:
     return f"{OPENING}{cleaned(text)}{CLOSING}"
 
 
+def credited(text: str) -> str:
+    """A credit that a source asks for: as a name is told if it is as short, else whole, quoted."""
+    return named(text) if len(text) <= LONGEST_NAME else quoted(text)
+
+
 def named(text: str) -> str:
     """A short name as it stands (`ETHA`, `Farside Investors`), anything else in quotation marks."""
     name = cleaned(text, LONGEST_NAME)
