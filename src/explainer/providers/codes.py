@@ -7,8 +7,8 @@ import re
 CODE = re.compile(
     r"[^A-Za-z0-9]*(?P<code>[A-Za-z]{1,24}(:[A-Za-z]{1,24})?|[0-9]{1,8})(?![A-Za-z0-9])"
 )
-"""One word, two with a colon, or one number. A source may repeat our key in place of its code; keys mix the two or are
-longer, and a part of one would not be known for a key."""
+"""One word, two with a colon, or one number. A source may repeat our key in place of its code; keys
+mix the two or are longer, and a part of one would not be known for a key."""
 UNKNOWN = "no known code"
 
 
