@@ -96,7 +96,7 @@ def test_recorded_answers_are_replayed_at_their_time(
     assert json.loads(replayed.stdout)["as_of"] == MOMENT
     assert live("snapshot").returncode == 3
     assert explained.returncode == 0
-    assert explained.stdout.startswith(b"Crypto market slides 10%")
+    assert explained.stdout.startswith(b"Crypto market sinks 10%")
     assert b"11:30 UTC on April 7, 2025" in explained.stdout
 
 

@@ -186,7 +186,8 @@ class Gap(Noun, frozen=True, kw_only=True):
     """A figure that whoever made the snapshot asked for and did not get.
 
     `metric` is the path of the main reading that is missing, `covers` holds those of all that are
-    missing with it; `source` was asked first.
+    missing with it; `source` was asked first. `calendar.fomc` and `events.regulation` are kinds of
+    dates and events that are missing, though others are there.
     """
 
     metric: Pattern

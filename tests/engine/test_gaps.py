@@ -9,6 +9,7 @@ import pytest
 from explainer import Explainer, load_pack
 from explainer.engine.gaps import REASONS
 from explainer.errors import SnapshotError
+from explainer.intake import convert_snapshot
 from explainer.snapshot import GapReason
 
 FALL: dict[str, Any] = {
@@ -78,3 +79,35 @@ def test_a_gap_that_says_nothing_is_refused(explainer: Explainer, wrong: dict[st
     """A gap has a metric and a known reason; a source that is named has a name."""
     with pytest.raises(SnapshotError):
         explainer.explain(FALL | {"gaps": [wrong]})
+
+
+FED_MISSING = {"metric": "calendar.fomc", "reason": "blocked", "covers": ["calendar.fomc"]}
+NEWS_MISSING = {"metric": "events.security_breach", "reason": "timed_out"}
+
+
+def statuses(explainer: Explainer, driver: str, **more: Any) -> dict[str, str]:
+    """What becomes of each evidence of a driver."""
+    assessment = explainer.assess(convert_snapshot(FALL | more))
+    finding = next(each for each in assessment.drivers if each.id == driver)
+    return {evidence.id: evidence.status for evidence in finding.evidence}
+
+
+@pytest.mark.parametrize("calendar", [[], [{"kind": "cpi", "date": "2026-02-05"}]])
+def test_a_kind_of_date_that_could_not_be_had_is_not_absent(
+    explainer: Explainer, calendar: list[dict[str, str]]
+) -> None:
+    """Without the dates of the Federal Reserve nothing says that it does not meet."""
+    whole = statuses(explainer, "macro_policy", calendar=calendar)
+    partly = statuses(explainer, "macro_policy", calendar=calendar, gaps=[FED_MISSING])
+    changed = {name for name in whole if whole[name] != partly[name]}
+    assert {(whole[name], partly[name]) for name in changed} == {("false", "unknown")}
+    assert changed >= {"meeting_now", "meeting_past"}
+
+
+def test_a_kind_of_event_that_could_not_be_had_is_not_absent(explainer: Explainer) -> None:
+    """The feed of an office alone does not say that nothing was stolen."""
+    decided = [{"kind": "monetary_policy", "title": "Rates held", "date": "2026-02-04"}]
+    whole = statuses(explainer, "security_incident", events=decided)
+    partly = statuses(explainer, "security_incident", events=decided, gaps=[NEWS_MISSING])
+    assert "false" in whole.values()
+    assert "unknown" in partly.values()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer.narrative.titles import CUT, LONGEST_TITLE, cleaned, named, quoted
+from explainer.narrative.titles import CUT, LONGEST_TITLE, cleaned, credited, named, quoted
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,18 @@ def test_nothing_printed_can_end_its_quotation(title: str) -> None:
     assert printed.splitlines() == [printed]
     assert len(printed) <= LONGEST_TITLE + 2
     assert printed.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("credit", "printed"),
+    [
+        ("Price data by CoinGecko", "Price data by CoinGecko"),
+        (
+            "Series from FRED, Federal Reserve Bank of St. Louis",
+            "\u201cSeries from FRED, Federal Reserve Bank of St. Louis\u201d",
+        ),
+    ],
+)
+def test_a_credit_is_never_cut_as_a_name_is(credit: str, printed: str) -> None:
+    """Its source asks for all of it."""
+    assert credited(credit) == printed

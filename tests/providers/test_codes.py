@@ -12,10 +12,13 @@ from explainer.providers.codes import code_of
         (-32602, "32602"),
         ("apiLimitExceeded", "apiLimitExceeded"),
         ("<script>\x00\n", "script"),
-        ("x" * 1000, "x" * 24),
-        ("", ""),
+        ("EGeneral:Invalid arguments", "EGeneral:Invalid"),
+        ("x" * 1000, "no known code"),
+        ("0f3b9c2d7e4a41f8a6b5c4d3e2f1a0b9", "no known code"),
+        ("CGk3yOfOurs4U and more", "no known code"),
+        ("", "no known code"),
     ],
 )
 def test_code_is_a_short_word(told: str | int, code: str) -> None:
-    """Whatever a source calls its error, letters and digits of it are told, and not many."""
+    """One word or number is told, and no part of what may be a key."""
     assert code_of(told) == code

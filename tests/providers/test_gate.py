@@ -55,6 +55,17 @@ def test_hour_without_a_figure_makes_the_sum_a_part(missing: dict[str, Any]) -> 
     assert not ask(gate.liquidations, answers, NOW).figures.whole
 
 
+@pytest.mark.parametrize("side", ["long_liq_usd", "short_liq_usd"])
+def test_side_that_no_hour_tells_of_is_not_zero(side: str) -> None:
+    """A column that was renamed leaves the asset out, and not with half of it."""
+    renamed = [{name: cell for name, cell in row.items() if name != side} for row in hours()]
+    answers = {f"{STATS}?contract=BTC_USDT": renamed, f"{STATS}?contract=ETH_USDT": hours()}
+    figures = ask(gate.liquidations, answers, NOW).figures
+    assert (figures.by_asset_usd, figures.whole) == ({"ETH": 2_652}, False)
+    with pytest.raises(ProviderEmpty, match="no liquidations"):
+        ask(gate.liquidations, {f"{STATS}?contract=BTC_USDT": renamed}, NOW)
+
+
 def test_asset_without_hours_makes_the_sum_a_part() -> None:
     """Bitcoin alone is told, and said not to be all that was asked for."""
     figures = ask(gate.liquidations, {f"{STATS}?contract=BTC_USDT": hours()}, NOW).figures

@@ -42,7 +42,8 @@ class Facts:
 
     *values* holds the bare readings, which is what the engine works on. *altcoins* are the assets
     that are neither bitcoin nor a stablecoin nor a wrapped coin. *events* and *calendar* are by
-    kind, and None when the snapshot supplied none at all. *falling* is set once the move is known:
+    kind, and None when the snapshot supplied none at all; *untold* holds, for each of the two, the
+    kinds of which it says that it could not get them. *falling* is set once the move is known:
     events without a stated impact weigh only then.
     """
 
@@ -60,6 +61,7 @@ class Facts:
         "flagged",
         "rejected",
         "stale",
+        "untold",
         "values",
     )
 
@@ -86,6 +88,10 @@ class Facts:
         self.calendar: dict[str, list[Happening]] | None = happenings.scheduled(
             snapshot.calendar, snapshot.as_of
         )
+        self.untold: Mapping[str, frozenset[str]] = {
+            name: happenings.untold(snapshot.gaps, name) if snapshot.gaps else frozenset()
+            for name in (EVENTS, CALENDAR)
+        }
         self.falling = True
         self._derivations = derivations
         self._custom = custom
@@ -150,11 +156,11 @@ class Facts:
         return None
 
     def lacks_set(self, name: str) -> bool:
-        """Whether the snapshot supplied no events, no calendar, or no reading for a `*`."""
+        """Whether events, the calendar or readings for a `*` are not there, or not all kinds."""
         if name == EVENTS:
-            return self.events is None
+            return self.events is None or bool(self.untold[EVENTS])
         if name == CALENDAR:
-            return self.calendar is None
+            return self.calendar is None or bool(self.untold[CALENDAR])
         return not self.spread(name)
 
     def spread(self, pattern: str) -> Sequence[str]:

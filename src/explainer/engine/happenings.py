@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from explainer.assessment import Flaw
-from explainer.snapshot import CalendarEntry, Event, read_when
+from explainer.snapshot import CalendarEntry, Event, Gap, read_when
 
 DAY = timedelta(days=1)
 
@@ -23,6 +23,16 @@ class Happening(NamedTuple):
     impact: str | None = None
     size_usd: float | None = None
     assets: tuple[str, ...] = ()
+
+
+def untold(gaps: tuple[Gap, ...], name: str) -> frozenset[str]:
+    """The kinds of events or entries (*name* says which) that whoever sent them did not get.
+
+    Such as `calendar.fomc`: that none is there says nothing then.
+    """
+    group = f"{name}."
+    paths = (path for gap in gaps for path in (gap.metric, *gap.covers))
+    return frozenset(path.removeprefix(group) for path in paths if path.startswith(group))
 
 
 def days_after(as_of: datetime, when: str) -> float:

@@ -48,7 +48,7 @@ class EventProbe(Probe):
             return self.unknown
         best = self.best(facts.events, facts.falling)
         if best is None:
-            return self.absent
+            return self.unknown if self.is_untold(facts) else self.absent
         holds = True if self.guard is None else self.guard.holds(facts.values)
         if holds is None:
             return self.unknown
@@ -59,6 +59,10 @@ class EventProbe(Probe):
             pointer=f"/events/{event.place}",
             asset=None if self._reach is None else self._reach.asset_of(event),
         )
+
+    def is_untold(self, facts: Facts) -> bool:
+        """Whether one of its kinds could not be had: that none is there says nothing then."""
+        return not facts.untold[EVENTS].isdisjoint(self._kinds)
 
     def best(
         self, events: dict[str, list[Happening]], falling: bool
@@ -123,12 +127,16 @@ class CalendarProbe(Probe):
             return self.unknown
         entry = self.nearest(facts.calendar)
         if entry is None:
-            return self.absent
+            return self.unknown if self.is_untold(facts) else self.absent
         holds = True if self.guard is None else self.guard.holds(facts.values)
         if holds is None:
             return self.unknown
         place = f"/calendar/{entry.place}"
         return self._evidence(self.possible if holds else 0.0, value=entry.kind, pointer=place)
+
+    def is_untold(self, facts: Facts) -> bool:
+        """Whether one of its kinds could not be had: that none is there says nothing then."""
+        return not facts.untold[CALENDAR].isdisjoint(self._kinds)
 
     def nearest(self, calendar: dict[str, list[Happening]]) -> Happening | None:
         """The entry that counts: of those that are due, the nearest in time."""

@@ -228,7 +228,7 @@ class Patterns:
         for probe in self._probes[span]:
             if probe.metric in supplied:
                 occasions = supplied[probe.metric]
-                if occasions:
+                if occasions or (occasions is not None and facts.untold[probe.metric]):
                     outline.add_asked(probe, probe.absent)
                 else:
                     outline.add(probe.unknown if occasions is None else probe.absent)

@@ -10,8 +10,6 @@ METHOD, SOURCE, CHECK = 200.0, 150.0, 49.0
 """Weights: how the text was made, one source, one item of the check list."""
 LESSER = 42.0
 """The weight of an item of the check list that the article says elsewhere."""
-LONGEST_CREDIT = 90
-"""The longest credit in characters; what a source asks to be printed is not cut short."""
 GENERAL = ("unchecked", "quality", "receipts")
 MOST_SOURCES, MOST_NAMES = 8, 40
 """Sources with their links, and further ones by name alone."""
@@ -58,7 +56,7 @@ def _source(desk: Desk, source: Source, place: int) -> dict[str, object]:
         filled["url"] = lambda writer: writer.name(url)
     credit = source.attribution
     if credit is not None:
-        filled["credit"] = lambda writer: writer.outside(credit, LONGEST_CREDIT)
+        filled["credit"] = lambda writer: writer.credit(credit)
     if source.observed_at is not None:
         shown = desk.words.tongue.calendar.show_moment(source.observed_at)
         pointer = f"/sources/{place}/observed_at"

@@ -17,6 +17,8 @@ ROW, ROW_STEP = 60.0, 2.0
 MOST_READINGS = 2
 """Readings that the row of a driver shows; a sentence in their place stands alone."""
 MACRO = "macro"
+AT_ANY_HOUR = ("fed_cut_probability_pct", "fed_cut_probability_change_pp")
+"""What markets of bets and futures tell around the clock, and so of no session."""
 
 
 def driver_row(desk: Desk, finding: DriverFinding, place: int) -> Draft:
@@ -104,7 +106,7 @@ def _day_of(desk: Desk, signal: Signal) -> Reading | None:
     metric = signal.metric or ""
     group, _, rest = metric.partition(".")
     sessions = {"etf": f"etf.{rest.partition('.')[0]}.session_date", MACRO: "macro.session_date"}
-    if group in sessions:
+    if group in sessions and metric.rpartition(".")[2] not in AT_ANY_HOUR:
         return desk.reading(sessions[group])
     return Reading(utc_text(desk.assessment.as_of), None, "given", "/as_of")
 

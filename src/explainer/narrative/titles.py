@@ -64,9 +64,14 @@ def quoted(text: str) -> str:
     return f"{OPENING}{cleaned(text)}{CLOSING}"
 
 
-def named(text: str, longest: int = LONGEST_NAME) -> str:
+def credited(text: str) -> str:
+    """A credit that a source asks for: as a name is told if it is as short, else whole, quoted."""
+    return named(text) if len(text) <= LONGEST_NAME else quoted(text)
+
+
+def named(text: str) -> str:
     """A short name as it stands (`ETHA`, `Farside Investors`), anything else in quotation marks."""
-    name = cleaned(text, longest)
+    name = cleaned(text, LONGEST_NAME)
     if name.count(" ") < PLAIN_WORDS and name.isascii() and name.replace(" ", "").isalpha():
         return name
     return f"{OPENING}{name}{CLOSING}"

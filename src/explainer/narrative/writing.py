@@ -13,7 +13,7 @@ from explainer.explanation import ReceiptKind
 from explainer.metrics import pointer_to
 from explainer.narrative.dates import Calendar
 from explainer.narrative.numbers import Numerals, Shown, Style
-from explainer.narrative.titles import LONGEST_NAME, named, quoted
+from explainer.narrative.titles import credited, named, quoted
 
 DERIVED = "derived."
 """How the ids of computed metrics begin."""
@@ -136,9 +136,13 @@ class Writer:
         self.text += known
         return True
 
-    def outside(self, text: str, longest: int = LONGEST_NAME) -> bool:
+    def outside(self, text: str) -> bool:
         """Write a name that came with the snapshot, in quotation marks unless it is a plain one."""
-        return self.name(named(text, longest))
+        return self.name(named(text))
+
+    def credit(self, text: str) -> bool:
+        """Write the credit that a source asks for, which is never cut as a name is."""
+        return self.name(credited(text))
 
     def title(self, text: str) -> bool:
         """Write somebody else's words in quotation marks; False when nothing printable is left."""

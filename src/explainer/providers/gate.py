@@ -63,8 +63,12 @@ async def liquidations(client: Client) -> Told[Liquidated]:
         longs = _known(each.long_liq_usd for each in day)
         shorts = _known(each.short_liq_usd for each in day)
         whole = whole and len(longs) == len(shorts) == DAY // HOUR
+        if not longs or not shorts:
+            continue  # a side that is not told of is not one of which nothing was closed
         long_usd, short_usd = long_usd + sum(longs), short_usd + sum(shorts)
         by_asset[asset] = sum(longs) + sum(shorts)
+    if not by_asset:
+        raise ProviderEmpty(GATE.name, "its hours have no liquidations")
     return Told(
         figures=Liquidated(
             venue=GATE.title,

@@ -17,7 +17,7 @@ from explainer.providers.assemble import assemble
 from explainer.providers.choice import Choice, chosen
 from explainer.providers.client import Client
 from explainer.providers.flights import Flights
-from explainer.providers.gaps import gaps_of
+from explainer.providers.gaps import gaps_of, untold_kinds
 from explainer.providers.gather import Attempt, Tell, gather, untold
 from explainer.providers.keeping import Held, Keeper, Lacking
 from explainer.providers.offer import Offered
@@ -115,7 +115,7 @@ class Live:
         now = self._clock()
         completed = self._keeper.complete(gathered, now)
         self._standings.note(gathered.attempts, now, self._client.answered)
-        gaps = gaps_of(completed.lacking, self._rows)
+        gaps = (*gaps_of(completed.lacking, self._rows), *untold_kinds(completed.gathered))
         assembled = assemble(completed.gathered, now, gaps)
         snapshot = assembled.snapshot
         if snapshot is not None and self._memory is not None:

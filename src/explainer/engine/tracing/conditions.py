@@ -72,7 +72,7 @@ def _of_events(
         unguarded=None if best is None else best[0],
         kinds=rule.kind,
         within_days=rule.within_days,
-        supplied=facts.events is not None,
+        supplied=facts.events is not None and not (best is None and probe.is_untold(facts)),
         occasions=past_events(probe, rule, facts, snapshot),
     )
 
@@ -92,7 +92,7 @@ def _of_dates(
         kinds=rule.kind,
         within_days=rule.within_days,
         since_days=rule.since_days,
-        supplied=facts.calendar is not None,
+        supplied=facts.calendar is not None and not (nearest is None and probe.is_untold(facts)),
         occasions=entries(probe, rule, facts, snapshot),
     )
 

@@ -37,7 +37,6 @@ class _Ticker(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     open_24h: float | str | None = msgspec.field(default=None, name="open24h")
     low_24h: float | str | None = msgspec.field(default=None, name="low24h")
     high_24h: float | str | None = msgspec.field(default=None, name="high24h")
-    volume_24h: float | str | None = msgspec.field(default=None, name="volCcy24h")
 
 
 class _Tickers(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +58,10 @@ class _Books(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def prices(client: Client) -> Told[Prices]:
-    """The price of each coin in USDT, taken for dollars, and its change in 24 hours."""
+    """The price of each coin in USDT, taken for dollars, and its change in 24 hours.
+
+    Volumes are left out: one venue's is not the coin's. ProviderEmpty without a price of bitcoin.
+    """
     body = await call(client, "/market/tickers", {"instType": "SPOT"})
     found: dict[str, Price] = {}
     times: list[datetime] = []
@@ -73,12 +75,11 @@ async def prices(client: Client) -> Told[Prices]:
         found[symbol] = Price(
             price_usd=price,
             change_24h_pct=change_pct(number(ticker.open_24h), price),
-            volume_24h_usd=number(ticker.volume_24h),
             low_24h_usd=number(ticker.low_24h),
             high_24h_usd=number(ticker.high_24h),
         )
-    if not found:
-        raise ProviderEmpty(OKX.name, "it has no price of any coin that is looked at")
+    if "BTC" not in found:
+        raise ProviderEmpty(OKX.name, "it has no price of bitcoin")
     return Told(figures=found, provider=OKX, url=body.url, observed_at=min(times))
 
 
