@@ -196,3 +196,19 @@ def test_a_list_tells_what_the_prose_tells(tell: Tell) -> None:
         assert f"\n- {claim.text}\n" in listed.text or listed.text.endswith(claim.text)
         assert not claim.text.startswith(("That ", "From there "))
     assert prose.answer == listed.answer
+
+
+def test_odds_of_a_rate_cut_are_of_their_own_day(tell: Tell) -> None:
+    """Markets of bets never close: their odds are not those of the last session of stocks."""
+    macro = {
+        "session_date": "2025-11-03",
+        "fed_cut_probability_pct": 30,
+        "fed_cut_probability_change_pp": -20,
+        "nasdaq_100_change_pct": -4,
+    }
+    _, told = tell(FALL | {"macro": macro}, length="article")
+    rows = [line for line in told.text.splitlines() if line.startswith(("Odds of", "Daily Nasdaq"))]
+    assert {row.split(" | ")[0]: row.split(" | ")[-1] for row in rows} == {
+        "Odds of a U.S. rate cut": "Nov. 5",
+        "Daily Nasdaq-100 change": "Nov. 3",
+    }
