@@ -46,6 +46,28 @@ def test_liquidations_are_added_up_over_venues() -> None:
     assert (query["from"], query["to"]) == (str(THIS_HOUR - 26 * 3600), str(THIS_HOUR))
 
 
+@pytest.mark.parametrize(("left_out", "whole"), [(0, True), (1, False)])
+def test_a_perpetual_that_is_missing_makes_a_day_less_than_whole(
+    left_out: int, whole: bool
+) -> None:
+    """Then the sum is less than was asked for."""
+    symbols = [
+        f"{asset}{ending}"
+        for asset in ("BTC", "ETH", "SOL")
+        for ending in coinalyze.VENUES.values()
+    ]
+    body = [history(symbol, hour(1, l=1.0, s=1.0)) for symbol in symbols[left_out:]]
+    told = ask(coinalyze.liquidations, {LIQUIDATIONS: body}, NOW, **KEY)
+    assert told.figures.whole is whole
+
+
+def test_no_amount_is_below_zero() -> None:
+    """An hour with such an amount is not counted."""
+    hours = [hour(1, l=-5.0, s=1.0), hour(2, l=2.0, s=1.0)]
+    told = ask(coinalyze.liquidations, {LIQUIDATIONS: [history("BTCUSDT.6", *hours)]}, NOW, **KEY)
+    assert told.figures.by_asset_usd == {"BTC": 3.0}
+
+
 def test_key_is_sent_and_told_nobody() -> None:
     """It goes into a header, and stands in no address."""
     with SmallMirror({LIQUIDATIONS: [history("BTCUSDT.6", hour(1, l=1.0, s=1.0))]}) as mirror:

@@ -50,8 +50,9 @@ def test_no_row_is_not_zero() -> None:
     answers = {LIQUIDATIONS: ok(), f"{LIQUIDATIONS}?symbol=BTC": ok(hour(1))}
     figures = ask(coinglass.liquidations, answers, NOW, **KEY).figures
     assert (figures.by_asset_usd, figures.whole) == ({"BTC": 110.0}, False)
-    with pytest.raises(ProviderEmpty, match="no liquidation"):
-        ask(coinglass.liquidations, {LIQUIDATIONS: ok(hour(1, None))}, NOW, **KEY)
+    for cell in (None, -5.0):
+        with pytest.raises(ProviderEmpty, match="no liquidation"):
+            ask(coinglass.liquidations, {LIQUIDATIONS: ok(hour(1, cell))}, NOW, **KEY)
 
 
 def session(day: str, flow: Any, **funds: Any) -> dict[str, Any]:

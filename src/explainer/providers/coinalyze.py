@@ -8,7 +8,7 @@ import msgspec
 
 from explainer.errors import ProviderEmpty
 from explainer.providers.client import Body, Client
-from explainer.providers.decoding import decoded, moment, number
+from explainer.providers.decoding import amount, decoded, moment, number
 from explainer.providers.hours import DAY, HOUR, a_day_before
 from explainer.providers.nouns import Liquidated, OpenInterest, Told
 from explainer.providers.provider import Key, Provider
@@ -70,17 +70,19 @@ async def liquidations(client: Client) -> Told[Liquidated]:
     until = _this_hour(client)
     long_usd = short_usd = 0.0
     by_asset: dict[str, float] = {}
+    told: set[str] = set()
     for each in decoded(COINALYZE, body, list[_LiquidationHistory]):
         if each.symbol not in symbols:
             continue
         _, asset = symbols[each.symbol]
         for hour in each.history:
-            longs, shorts = number(hour.l), number(hour.s)
+            longs, shorts = amount(hour.l), amount(hour.s)
             if longs is None or shorts is None:
                 continue
             if until - DAY <= moment(COINALYZE, hour.t) < until:
                 long_usd, short_usd = long_usd + longs, short_usd + shorts
                 by_asset[asset] = by_asset.get(asset, 0.0) + longs + shorts
+                told.add(each.symbol)
     if not by_asset:
         raise ProviderEmpty(COINALYZE.name, "it has no liquidation of the last 24 hours")
     return Told(
@@ -89,6 +91,7 @@ async def liquidations(client: Client) -> Told[Liquidated]:
             long_usd=long_usd,
             short_usd=short_usd,
             by_asset_usd=by_asset,
+            whole=told == symbols.keys(),
             of_many=True,
         ),
         provider=COINALYZE,
@@ -106,11 +109,11 @@ async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
     times: list[datetime] = []
     for each in decoded(COINALYZE, body, list[_OpenHistory]):
         hours = {
-            moment(COINALYZE, hour.t) + HOUR: amount
+            moment(COINALYZE, hour.t) + HOUR: usd
             for hour in each.history
-            if (amount := number(hour.c)) is not None and amount > 0
+            if (usd := number(hour.c)) is not None and usd > 0
         }
-        over = {ends: amount for ends, amount in hours.items() if ends <= until}
+        over = {ends: usd for ends, usd in hours.items() if ends <= until}
         if each.symbol not in symbols or not over:
             continue
         venue, asset = symbols[each.symbol]

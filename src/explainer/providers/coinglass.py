@@ -10,7 +10,7 @@ from explainer.errors import ProviderBusy, ProviderEmpty, ProviderRefused
 from explainer.providers.assets import of_each
 from explainer.providers.client import Body, Client, Parameters
 from explainer.providers.codes import code_of
-from explainer.providers.decoding import decoded, moment_ms, number
+from explainer.providers.decoding import amount, decoded, moment_ms, number
 from explainer.providers.hours import DAY
 from explainer.providers.nouns import Liquidated, Told
 from explainer.providers.provider import Key, Provider
@@ -74,8 +74,8 @@ async def liquidations(client: Client) -> Told[Liquidated]:
     by_asset: dict[str, float] = {}
     for asset, body in bodies.items():
         for hour in decoded(COINGLASS, body, _Hours).data:
-            longs = number(hour.aggregated_long_liquidation_usd)
-            shorts = number(hour.aggregated_short_liquidation_usd)
+            longs = amount(hour.aggregated_long_liquidation_usd)
+            shorts = amount(hour.aggregated_short_liquidation_usd)
             starts = moment_ms(COINGLASS, hour.time, "an hour of liquidations")
             if longs is None or shorts is None or not until - DAY <= starts < until:
                 continue

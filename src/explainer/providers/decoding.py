@@ -72,6 +72,12 @@ def number(value: float | str | None) -> float | None:
     return read if math.isfinite(read) else None
 
 
+def amount(value: float | str | None) -> float | None:
+    """As `number`, and None for what is below zero, which no sum of money is."""
+    read = number(value)
+    return None if read is None or read < 0 else read
+
+
 def required(provider: Provider, value: float | str | None, what: str) -> float:
     """As `number`; ProviderShapeError, naming *what* is due, where there is none."""
     read = number(value)

@@ -10,7 +10,7 @@ import msgspec
 from explainer.errors import ProviderEmpty
 from explainer.providers.assets import of_each
 from explainer.providers.client import Body, Client
-from explainer.providers.decoding import decoded, moment, number, required
+from explainer.providers.decoding import amount, decoded, moment, number, required
 from explainer.providers.hours import DAY, HOUR, a_day_before, over_eight_hours_pct
 from explainer.providers.nouns import Funding, Liquidated, OpenInterest, Told
 from explainer.providers.provider import Provider
@@ -85,8 +85,8 @@ async def liquidations(client: Client) -> Told[Liquidated]:
 
 def _known(cells: Iterable[float | str | None]) -> list[float]:
     """The amounts that are there, and can be."""
-    amounts = (number(cell) for cell in cells)
-    return [amount for amount in amounts if amount is not None and amount >= 0]
+    read = (amount(cell) for cell in cells)
+    return [each for each in read if each is not None]
 
 
 async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
@@ -95,9 +95,9 @@ async def open_interest(client: Client) -> Told[tuple[OpenInterest, ...]]:
     found: list[OpenInterest] = []
     for asset, (_, hours) in told.items():
         amounts = {
-            ends: amount
+            ends: usd
             for ends, each in hours.items()
-            if (amount := number(each.open_interest_usd)) is not None and amount > 0
+            if (usd := number(each.open_interest_usd)) is not None and usd > 0
         }
         newest = max(hours)
         if newest not in amounts:
