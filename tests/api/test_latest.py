@@ -101,7 +101,7 @@ def test_the_recorded_day_is_explained(serve: Serving, source: LiveSource, share
     with serve() as address:
         told = get(address, f"{EXPLANATION}?length=headline&format=text").text
         lacking = get(address, "/health/ready").json()["live"]["lacking"]
-    assert told == "Crypto market slides 10% as altcoins lead the losses\n"
+    assert told == "Crypto market sinks 10% as altcoins lead the losses\n"
     assert "prices" in lacking
 
 
