@@ -76,7 +76,7 @@ def _flaw(desk: Desk, flaw: Flaw, key: str) -> Write | None:
             event = desk.assessment.events[int(rest[0])]
             filled["title"] = lambda writer: writer.title(event.title)
         else:
-            filled["title"] = _named(desk.assessment.sources[int(rest[0])].name)
+            filled["title"] = crediting.name_of(desk.assessment.sources[int(rest[0])])
         phrase = desk.words.quality["event_item"][0]
         return desk.phrase(phrase, Scope(desk.assessment, filled=filled))
     metric = ".".join([group, *rest])
@@ -149,7 +149,7 @@ def as_of(desk: Desk) -> Draft | None:
     filled: dict[str, object] = {"moment": reading}
     if named:
         lists = desk.words.lexicon.lists
-        names = [_named(sources[place].name) for place in named]
+        names = [crediting.name_of(sources[place]) for place in named]
         filled["sources"] = desk.listed(names, lists.comma, lists.comma if rest else lists.last)
     if rest:
         operands = [Operand(value=sources[at].name, pointer=f"/sources/{at}/name") for at in rest]
@@ -170,10 +170,6 @@ def moment_of(desk: Desk) -> Reading:
     moment = desk.assessment.as_of
     shown = desk.words.tongue.calendar.show_moment(moment)
     return Reading(utc_text(moment), None, "given", "/as_of", shown=shown)
-
-
-def _named(name: str) -> Write:
-    return lambda writer: writer.outside(name)
 
 
 def disclosure(desk: Desk) -> Draft:

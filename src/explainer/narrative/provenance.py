@@ -1,7 +1,7 @@
 """How an article came about: the method, the sources, and what an editor is still to see to."""
 
 from explainer.narrative import causes, crediting
-from explainer.narrative.desk import Desk, Write
+from explainer.narrative.desk import Desk
 from explainer.narrative.drafts import Draft
 from explainer.narrative.writing import Reading
 from explainer.snapshot import Source, utc_text
@@ -39,18 +39,14 @@ def sources(desk: Desk) -> list[Draft]:
     found: list[Draft] = []
     for place in places[:MOST_SOURCES]:
         found += desk.say("method.source", _source(desk, sources[place], place), weight=SOURCE)
-    rest = [_named(sources[place].name) for place in places[MOST_SOURCES:][:MOST_NAMES]]
+    rest = [crediting.name_of(sources[place]) for place in places[MOST_SOURCES:][:MOST_NAMES]]
     if rest:
         found += desk.say("method.more_sources", {"names": desk.names(rest)}, weight=SOURCE)
     return found
 
 
-def _named(name: str) -> Write:
-    return lambda writer: writer.outside(name)
-
-
 def _source(desk: Desk, source: Source, place: int) -> dict[str, object]:
-    filled: dict[str, object] = {"name": lambda writer: writer.outside(source.name)}
+    filled: dict[str, object] = {"name": crediting.name_of(source)}
     url = source.url
     if url is not None:
         filled["url"] = lambda writer: writer.name(url)
