@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explainer.cli.argument_types import file, folder, host, moment, port, seconds
-from explainer.cli.commands import add_command, deferred
+from explainer.cli.commands import add_command, add_premise, deferred
 from explainer.cli.rules.arguments import add_rules
 from explainer.version import VERSION
 
@@ -23,7 +23,6 @@ SCORECARD_FORMATS = ("text", "markdown", "json")
 COMPARISON_FORMATS = ("text", "markdown", "json")
 STYLES = ("prose", "list")
 SNAPSHOT_FORMATS = ("json", "yaml")
-PREMISES = ("fall",)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -84,11 +83,7 @@ def _add_explain(commands: Commands) -> None:
     command.add_argument(
         "--focus", metavar="SYM", help="explain this asset; without it, the market"
     )
-    command.add_argument(
-        "--premise",
-        choices=PREMISES,
-        help="take it that prices are falling where a snapshot does not tell the direction",
-    )
+    add_premise(command, "a snapshot")
     command.add_argument(
         "--rules",
         metavar="DIR",
@@ -153,11 +148,7 @@ def _add_verify(commands: Commands) -> None:
     command.add_argument(
         "--focus", metavar="SYM", help="the asset that the text explains; without it, the market"
     )
-    command.add_argument(
-        "--premise",
-        choices=PREMISES,
-        help="take it that prices are falling where the snapshot does not tell the direction",
-    )
+    add_premise(command)
     command.set_defaults(run=deferred("verify"))
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explainer.cli.argument_types import count, file, folder, rules
-from explainer.cli.commands import add_command, deferred
+from explainer.cli.commands import add_command, add_premise, deferred
 
 if TYPE_CHECKING:
     from explainer.cli.commands import Commands
 
 DIFF_FORMATS = ("text", "markdown", "json")
 WHY_FORMATS = ("text", "json")
-PREMISES = ("fall",)
 
 
 def add_why(actions: Commands) -> None:
@@ -37,11 +36,7 @@ def add_why(actions: Commands) -> None:
         help="a whole pack, or an overlay of the built-in one (default: EXPLAINER_RULES over it)",
     )
     action.add_argument("--focus", metavar="SYM", help="ask about this asset; else, the market")
-    action.add_argument(
-        "--premise",
-        choices=PREMISES,
-        help="take it that prices are falling where the snapshot does not tell the direction",
-    )
+    add_premise(action)
     action.add_argument(
         "--format", choices=WHY_FORMATS, default="text", help="text (the default) or json"
     )
